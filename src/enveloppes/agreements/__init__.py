@@ -1,0 +1,1 @@
+"""The model of a register: sources, territories, agreements, envelopes and the claims made of them."""

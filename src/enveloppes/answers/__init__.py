@@ -1,0 +1,1 @@
+"""Questions put to a register, each answered by a frozen result."""

@@ -1,0 +1,1 @@
+"""Source documents as text with places, and the euro figures in them."""

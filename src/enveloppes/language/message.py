@@ -1,0 +1,40 @@
+"""A message is data: a template in English and the values that go into it.
+
+Whoever finds something out says it as a :class:`Message`; only ``output`` turns it into words of a language, so that
+nothing below knows which language the reader chose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NO_VALUES: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An English template with ``{named}`` places, and what goes into them.
+
+    Values may be text (shown as written, never translated), whole numbers, :class:`Message` (rendered first), or the
+    values of the model (amounts, changes, dates, periods), which are written in the reader's language.
+    ``plural`` is the template for a count other than one; the count is then ``values["n"]``.
+    """
+
+    template: str
+    values: Mapping[str, object] = _NO_VALUES
+    plural: str | None = None
+
+
+def say(template: str, /, **values: object) -> Message:
+    """Return the message of a template and its values; the catalogue extracts the literal that stands here."""
+    return Message(template, values)
+
+
+def say_n(singular: str, plural: str, /, n: int, **values: object) -> Message:
+    """Return a message that depends on a count; ``{n}`` stands for it in both templates."""
+    return Message(singular, {"n": n, **values}, plural)

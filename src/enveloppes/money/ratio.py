@@ -1,0 +1,61 @@
+"""Exact ratios of amounts: shares, percentages of change, and what a printed share may mean.
+
+Ratios are ``fractions.Fraction`` and are rounded (half-up) only when they are shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from enveloppes.money.amount import Amount, Wording
+
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """An interval of exact ratios (1/2 is « la moitié », 56 % is 14/25); a bound is None where there is none.
+
+    ``unit`` is the value of the last printed digit of a percentage (1/100 for "56 %", 1/1000 for "12,5 %"), None for
+    a fraction in words; ``wording`` is how it was said. Neither is part of ``==``.
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    low_reached: bool = True
+    high_reached: bool = True
+    unit: Fraction | None = field(default=None, compare=False)
+    wording: Wording = field(default=Wording.EXACT, compare=False)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether one single ratio is possible."""
+        return self.low is not None and self.low == self.high
+
+
+def ratio(part: Amount, whole: Amount) -> Ratio | None:
+    """Return what part / whole may be, or None where the whole may be nothing or has no upper bound on both sides."""
+    if not whole.low.euros:
+        return None
+    low_is_known = whole.high is not None
+    low = Fraction(part.low.euros) / Fraction(whole.high.euros) if whole.high is not None else None
+    high = Fraction(part.high.euros) / Fraction(whole.low.euros) if part.high is not None else None
+    return Ratio(
+        low,
+        high,
+        part.low.reached and (whole.high.reached if whole.high is not None else False) if low_is_known else True,
+        part.high.reached and whole.low.reached if part.high is not None else True,
+    )
+
+
+def rounded(value: Fraction, decimals: int) -> Decimal:
+    """Round an exact ratio half-up (away from zero on a tie) to some decimals, for showing only."""
+    scaled = abs(value) * 10**decimals
+    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    if 2 * rest >= scaled.denominator:
+        whole += 1
+    digits = Decimal(-whole if value < 0 else whole).scaleb(-decimals)
+    return digits.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+

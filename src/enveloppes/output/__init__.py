@@ -1,0 +1,1 @@
+"""Answers put before a reader: one sheet, one module per format."""

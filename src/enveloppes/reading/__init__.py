@@ -1,0 +1,1 @@
+"""From YAML text to a register, with every finding at its place."""
