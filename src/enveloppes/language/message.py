@@ -6,14 +6,11 @@ nothing below knows which language the reader chose.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_NO_VALUES: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,7 @@ class Message:
     """
 
     template: str
-    values: Mapping[str, object] = _NO_VALUES
+    values: Mapping[str, object] = field(default_factory=dict)
     plural: str | None = None
 
 
