@@ -25,23 +25,25 @@ class LoadedFile:
 
 @dataclass(frozen=True, slots=True)
 class PlacedAxis:
-    """An axis, its agreement, the ids of the axes above it (outermost first) and its place."""
+    """An axis, its agreement, the ids of the axes above it (outermost first), its place and its default source."""
 
     axis: Axis
     agreement: Agreement
     above: tuple[str, ...]
     spot: Spot
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedEnvelope:
-    """An envelope, its agreement, the ids of the axes it stands in (outermost first, none for context), its place."""
+    """An envelope, its agreement, the ids of its axes (outermost first, none for context), place, default source."""
 
     envelope: Envelope
     agreement: Agreement
     axes: tuple[str, ...]
     is_context: bool
     spot: Spot
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +70,19 @@ class Register:
     def axes(self) -> Iterator[PlacedAxis]:
         """Yield every axis, an outer one before those in it."""
         for agreement, spot in self.agreements():
-            yield from _axes(agreement, agreement.axes, (), spot)
+            yield from _axes(agreement, agreement.axes, (), spot, agreement.source.ref if agreement.source else None)
 
     def envelopes(self) -> Iterator[PlacedEnvelope]:
         """Yield every envelope in reading order: axis by axis, then the context of its agreement."""
         for agreement, spot in self.agreements():
-            for placed in _axes(agreement, agreement.axes, (), spot):
+            source = agreement.source.ref if agreement.source else None
+            for placed in _axes(agreement, agreement.axes, (), spot, source):
                 path = (*placed.above, placed.axis.id)
                 for index, envelope in enumerate(placed.axis.envelopes):
-                    yield PlacedEnvelope(envelope, agreement, path, False, placed.spot.below("envelopes", index))
+                    here = placed.spot.below("envelopes", index)
+                    yield PlacedEnvelope(envelope, agreement, path, False, here, placed.source)
             for index, envelope in enumerate(agreement.context):
-                yield PlacedEnvelope(envelope, agreement, (), True, spot.below("context", index))
+                yield PlacedEnvelope(envelope, agreement, (), True, spot.below("context", index), source)
 
     def claims(self) -> Iterator[PlacedClaim]:
         """Yield every claim."""
@@ -120,8 +124,11 @@ class Register:
         return {placed.envelope.id: placed for placed in self.envelopes()}
 
 
-def _axes(agreement: Agreement, axes: tuple[Axis, ...], above: tuple[str, ...], spot: Spot) -> Iterator[PlacedAxis]:
+def _axes(
+    agreement: Agreement, axes: tuple[Axis, ...], above: tuple[str, ...], spot: Spot, source: str | None
+) -> Iterator[PlacedAxis]:
     for index, axis in enumerate(axes):
         here = spot.below("axes", index)
-        yield PlacedAxis(axis, agreement, above, here)
-        yield from _axes(agreement, axis.axes, (*above, axis.id), here)
+        own = axis.source.ref if axis.source and axis.source.ref else source
+        yield PlacedAxis(axis, agreement, above, here, own)
+        yield from _axes(agreement, axis.axes, (*above, axis.id), here, own)

@@ -6,11 +6,12 @@ Ratios are ``fractions.Fraction`` and are rounded (half-up) only when they are s
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, Inexact
 from fractions import Fraction
 
-from enveloppes.money.amount import Amount, Wording
+from enveloppes.money.amount import EXACT, Amount, Bound, Wording
 
+_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +60,21 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
     return digits.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
+def bound_below(euros: Fraction, *, reached: bool = True) -> Bound:
+    """Return a lower bound of exact euros; where no decimal is exact, the cent below, which is not reached."""
+    return _bound(euros, reached, ROUND_FLOOR)
+
+
+def bound_above(euros: Fraction, *, reached: bool = True) -> Bound:
+    """Return an upper bound of exact euros; where no decimal is exact, the cent above, which is not reached."""
+    return _bound(euros, reached, ROUND_CEILING)
+
+
+def _bound(euros: Fraction, reached: bool, rounding: str) -> Bound:
+    try:
+        return Bound(EXACT.divide(Decimal(euros.numerator), Decimal(euros.denominator)), reached)
+    except Inexact:
+        outward = Context(prec=EXACT.prec, rounding=rounding).divide(
+            Decimal(euros.numerator), Decimal(euros.denominator)
+        )
+        return Bound(outward.quantize(_CENT, rounding=rounding), reached=False)

@@ -1,0 +1,91 @@
+"""What is asked of a register: dimensions, filters, a date; and the refusal of a question that makes no sense."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from enveloppes.agreements.dates import Period
+from enveloppes.language.message import Message, say
+
+
+class Dimension(StrEnum):
+    """What lines may be grouped and filtered by; a dimension never forbids an addition."""
+
+    AGREEMENT = "agreement"
+    AXIS = "axis"
+    FUNDER = "funder"
+    SECTION = "section"
+    THEME = "theme"
+    TERRITORY = "territory"
+    STAGE = "stage"
+    YEAR = "year"
+
+
+# The value of a filter that selects what has none; where it can be meant is a matter of the dimension.
+NONE = "none"
+ID = "id"
+KEYS = (*Dimension, ID)
+
+
+class UnanswerableError(ValueError):
+    """A question that cannot be answered: what is wrong with it, and how to ask it."""
+
+    def __init__(self, message: Message) -> None:
+        """Keep the message for whoever shows it."""
+        super().__init__(message.template)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One ``--where KEY=VALUE``."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was left out, or how a figure is to be read; ``code`` is stable, the text follows the language."""
+
+    code: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question: the state at the end of a day (None: as last stated), filters, groups, and what else to show."""
+
+    by: tuple[Dimension, ...] = ()
+    where: tuple[Filter, ...] = ()
+    as_of: date | None = None
+    over: Period | None = None
+    with_context: bool = False
+
+
+def read_filter(text: str) -> Filter:
+    """Read ``KEY=VALUE``; raises UnanswerableError."""
+    key, equals, value = text.partition("=")
+    key, value = key.strip(), value.strip()
+    if not equals or not value:
+        raise UnanswerableError(say("`--where {text}` is not KEY=VALUE, as in `--where theme=06`", text=text))
+    if key not in KEYS:
+        raise UnanswerableError(
+            say(
+                "`{key}` is no key of `--where`; it takes {keys}{hint}",
+                key=key,
+                keys=", ".join(KEYS),
+                hint=did_you_mean(key, KEYS),
+            )
+        )
+    return Filter(key, value)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> Message:
+    """Return « ; did you mean …? » for the nearest known word, or nothing."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return say("; did you mean `{near}`?", near=near[0]) if near else Message("")

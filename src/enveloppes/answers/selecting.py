@@ -1,0 +1,183 @@
+"""Which lines a question is about: the filters of ``--where``, and the years of ``--over``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from enveloppes.agreements.basis import Rhythm, Stage
+from enveloppes.agreements.dates import Period
+from enveloppes.agreements.model import Section
+from enveloppes.agreements.register import Register
+from enveloppes.answers.query import ID, NONE, Dimension, Filter, Note, UnanswerableError, did_you_mean
+from enveloppes.judging.lines import Line, Lines
+from enveloppes.language.message import say, say_n
+from enveloppes.money.amount import Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """The lines that a question is about, in reading order, those it leaves out, and notes on both.
+
+    ``figures`` replaces the amount of a line of which only a part is asked for (a year of its schedule).
+    """
+
+    lines: tuple[Line, ...]
+    left_out: tuple[Line, ...]
+    notes: tuple[Note, ...]
+
+
+def select(register: Register, lines: Iterable[Line], where: tuple[Filter, ...]) -> Selected:
+    """Return the lines for which, of every key, one of the values holds; raises UnanswerableError."""
+    everything = tuple(lines)
+    if not where:
+        return Selected(everything, (), ())
+    wanted: dict[str, list[str]] = {}
+    for one in where:
+        wanted.setdefault(one.key, []).append(one.value)
+    for key, values in wanted.items():
+        for value in values:
+            _refuse_unknown(register, everything, key, value)
+    taken, left = [], []
+    for line in everything:
+        fits = all(any(_holds(line, key, value) for value in values) for key, values in wanted.items())
+        (taken if fits else left).append(line)
+    return Selected(tuple(taken), tuple(left), _notes(taken, left, wanted))
+
+
+def _notes(taken: list[Line], left: list[Line], wanted: dict[str, list[str]]) -> tuple[Note, ...]:
+    notes = []
+    unstated = sum(1 for line in left if line.amount is None and not line.is_context)
+    if unstated:
+        notes.append(
+            Note(
+                "filtered-unstated",
+                say_n(
+                    "Outside the filter: {n} line without a figure.",
+                    "Outside the filter: {n} lines without a figure.",
+                    unstated,
+                ),
+            )
+        )
+    shared = [line.id for line in taken if len(line.payers) > 1]
+    if Dimension.FUNDER in wanted and shared:
+        notes.append(
+            Note(
+                "co-funded-whole",
+                say_n(
+                    "{n} co-funded line is shown whole, with what its other funders pay: {ids}.",
+                    "{n} co-funded lines are shown whole, with what their other funders pay: {ids}.",
+                    len(shared),
+                    ids=", ".join(shared),
+                ),
+            )
+        )
+    return tuple(notes)
+
+
+def _holds(line: Line, key: str, value: str) -> bool:
+    found = _VALUES[key](line)
+    if value == NONE:
+        return not found
+    if key == Dimension.THEME:
+        # 06 holds 06.1 and not 061: a group lies below its division after a point.
+        return any(theme == value or theme.startswith(f"{value}.") for theme in found)
+    if key == Dimension.FUNDER:
+        return any(name.casefold() == value.casefold() for name in found)
+    return value in found
+
+
+def years_of(line: Line) -> tuple[str, ...]:
+    """Return the groups of ``--by year`` that a line goes to: its scheduled years, else its period as a whole."""
+    if line.schedule:
+        return tuple(str(year) for year, _ in line.schedule)
+    return (str(line.period),) if line.period is not None else ()
+
+
+_VALUES: dict[str, Callable[[Line], tuple[str, ...]]] = {
+    ID: lambda line: (line.id,),
+    Dimension.AGREEMENT: lambda line: (line.agreement,),
+    Dimension.AXIS: lambda line: line.axes,
+    Dimension.FUNDER: lambda line: tuple(payer.name for payer in line.payers),
+    Dimension.SECTION: lambda line: (line.section,) if line.section is not None else (),
+    Dimension.THEME: lambda line: (line.theme,) if line.theme is not None else (),
+    Dimension.TERRITORY: lambda line: (line.territory,) if line.territory is not None else (),
+    Dimension.STAGE: lambda line: (line.basis.stage,),
+    Dimension.YEAR: years_of,
+}
+
+
+def _refuse_unknown(register: Register, lines: tuple[Line, ...], key: str, value: str) -> None:
+    if value == NONE:
+        return
+    known: Iterable[str]
+    if key == Dimension.AXIS:
+        known = register.axis_by_id
+    elif key == Dimension.AGREEMENT:
+        known = register.agreement_by_id
+    elif key == Dimension.STAGE:
+        known = [str(stage) for stage in Stage]
+    elif key == Dimension.SECTION:
+        known = [str(section) for section in Section]
+    elif key == Dimension.TERRITORY:
+        known = {*register.territories, *(code for line in lines for code in _VALUES[key](line))}
+    else:
+        known = {one for line in lines for one in _VALUES[key](line)}
+    if any(value == one for one in known) or any(_holds(line, key, value) for line in lines):
+        return
+    raise UnanswerableError(
+        say("nothing here has the {key} `{value}`{hint}", key=key, value=value, hint=did_you_mean(value, known))
+    )
+
+
+def year_part(line: Line, wanted: frozenset[str]) -> Amount | None:
+    """Return the part of a line's figure that falls in the wanted years, the whole of it where it has no schedule."""
+    if not line.schedule or not wanted:
+        return line.amount
+    parts = [amount for year, amount in line.schedule if str(year) in wanted]
+    return sum(parts[1:], parts[0]) if parts and line.amount is not None else line.amount
+
+
+def over_years(lines: Lines, period: Period) -> tuple[Lines, tuple[Note, ...]]:
+    """Return the lines with each yearly amount multiplied by the years common to its period and this one.
+
+    A yearly line without a period stays yearly, with a note; lines « once » are untouched. Raises UnanswerableError
+    for an open period, over which no number of years is known.
+    """
+    if period.years is None:
+        raise UnanswerableError(
+            say("`--over {period}` has no end; write a closed period, as in 2024..2030", period=period)
+        )
+    changed, without, multiplied = [], [], []
+    for line in lines:
+        if line.basis.rhythm is not Rhythm.YEARLY:
+            changed.append(line)
+        elif line.period is None:
+            without.append(line.id)
+            changed.append(line)
+        else:
+            years = line.period.common(period)
+            multiplied.append(f"{line.id} × {years}")
+            amount = None if line.amount is None else line.amount.times(years)
+            changed.append(replace(line, amount=amount, basis=replace(line.basis, rhythm=Rhythm.ONCE), schedule=()))
+    notes = []
+    if multiplied:
+        notes.append(
+            Note(
+                "over",
+                say("Yearly amounts over {period}: {lines}.", period=period, lines=", ".join(multiplied)),
+            )
+        )
+    if without:
+        notes.append(
+            Note(
+                "yearly-without-period",
+                say_n(
+                    "{n} yearly line has no period and stays yearly: {ids}.",
+                    "{n} yearly lines have no period and stay yearly: {ids}.",
+                    len(without),
+                    ids=", ".join(without),
+                ),
+            )
+        )
+    return Lines(tuple(changed)), tuple(notes)

@@ -1,0 +1,98 @@
+"""What a total left out, said in one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from enveloppes.agreements.basis import Basis
+from enveloppes.answers.query import Note, Query
+from enveloppes.answers.selecting import Selected
+from enveloppes.judging.containment import Containment
+from enveloppes.judging.lines import Standing
+from enveloppes.language.message import Message, say, say_n
+from enveloppes.money.amount import ZERO, Amount, Bound, spanning
+
+
+def notes(
+    query: Query,
+    selected: Selected,
+    bases: tuple[Basis, ...],
+    containment: Containment,
+    twice: list[tuple[Basis, Amount]],
+) -> tuple[Note, ...]:
+    """Return the notes of a total, in the order of how much they matter to its reader."""
+    return tuple(
+        [
+            *_standing(selected),
+            *_context(query, selected),
+            *_bases(bases),
+            *_twice(twice),
+            *_excesses(selected, containment),
+        ]
+    )
+
+
+def _standing(selected: Selected) -> Iterator[Note]:
+    own = [line.standing for line in selected.lines if not line.is_context]
+    unstated, not_yet = own.count(Standing.UNSTATED), own.count(Standing.NOT_YET)
+    if unstated:
+        yield Note("unstated", say_n("{n} line has no figure.", "{n} lines have no figure.", unstated))
+    if not_yet:
+        yield Note(
+            "not-yet",
+            say_n("{n} line is not yet stated at this date.", "{n} lines are not yet stated at this date.", not_yet),
+        )
+
+
+def _context(query: Query, selected: Selected) -> Iterator[Note]:
+    context = [line.standing for line in selected.lines if line.is_context]
+    stated, unstated = context.count(Standing.STATED), context.count(Standing.UNSTATED)
+    if query.with_context or not stated + unstated:
+        return
+    figures = say_n("{n} context figure", "{n} context figures", stated)
+    without = say_n("{n} without a figure", "{n} without a figure", unstated)
+    what: Message
+    if stated and unstated:
+        what = say("Not in the total: {figures} and {without} (--with-context).", figures=figures, without=without)
+    elif stated:
+        what = say("Not in the total: {figures} (--with-context).", figures=figures)
+    else:
+        what = say_n(
+            "Not in the total: {n} context line without a figure (--with-context).",
+            "Not in the total: {n} context lines without a figure (--with-context).",
+            unstated,
+        )
+    yield Note("context-left-out", what)
+
+
+def _bases(bases: tuple[Basis, ...]) -> Iterator[Note]:
+    if len(bases) > 1:
+        # The sheet names the bases: only it knows how they are called in the reader's language.
+        yield Note(
+            "unlike-bases",
+            say_n("{n} bases do not add up: {bases}.", "{n} bases do not add up: {bases}.", len(bases), bases=bases),
+        )
+
+
+def _twice(twice: list[tuple[Basis, Amount]]) -> Iterator[Note]:
+    for basis, amount in twice:
+        yield Note(
+            "counted-twice",
+            say("Counted in more than one group: {amount} ({basis}).", amount=amount, basis=basis),
+        )
+
+
+def _excesses(selected: Selected, containment: Containment) -> Iterator[Note]:
+    chosen = {line.id for line in selected.lines if not line.is_context}
+    for key, must in containment.musts.items():
+        if key in chosen and must.excess > ZERO and not must.contradicts:
+            excess = Bound(must.excess)
+            yield Note(
+                "excess-within-rounding",
+                say(
+                    "The parts of `{id}` exceed it by {excess}, within rounding ({tolerance}): its own figure stands.",
+                    id=key,
+                    excess=spanning(excess, excess),
+                    tolerance=spanning(Bound(must.tolerance), Bound(must.tolerance)),
+                ),
+            )

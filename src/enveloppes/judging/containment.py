@@ -1,0 +1,148 @@
+"""What certainly lies inside each container, and where the parts exceed it (MODEL.md, « each euro counts once »).
+
+A container and its parts are judged here over the whole register; which of them a total adds is ``counting``'s matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from enveloppes.agreements.basis import KEPT_BY_CONTAINMENT, Stage
+from enveloppes.judging.lines import Line, Lines
+from enveloppes.money.amount import EXACT, HALF, NIL, ZERO, Amount, Bound, Wording, tighter_low
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A line with a figure as part of the nearest container that has one; ``possible`` if any link between is."""
+
+    line: Line
+    possible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Must:
+    """What a line and its certain parts come to at the least, the tolerance of that, and how far parts exceed it.
+
+    ``parts`` is the largest sum of certain parts of one stage (parts of other stages may overlap them) and ``stage``
+    that stage; ``excess`` is ``parts`` above the container's high, in euros, zero where there is none.
+    """
+
+    low: Bound
+    half_units: Decimal
+    parts: Bound
+    stage: Stage | None
+    excess: Decimal
+    tolerance: Decimal
+    contradicts: bool
+
+
+@dataclass(frozen=True)
+class Containment:
+    """The forest of the lines that have a figure; a line without one is transparent."""
+
+    lines: Lines
+
+    @cached_property
+    def inside(self) -> Mapping[str, Inside]:
+        """The container with a figure that each line with one is in, over transparent ones; absent for roots."""
+        known = self.lines.by_id
+        found: dict[str, Inside] = {}
+        for line in self.lines.linked:
+            if line.link is None or line.link.container not in known:
+                continue
+            above = known[line.link.container]
+            if above.amount is not None:
+                found[line.id] = Inside(above, line.link.possible)
+            elif above.id in found:
+                over = found[above.id]
+                found[line.id] = Inside(over.line, line.link.possible or over.possible)
+        return found
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[Inside, ...]]:
+        """The lines with a figure within each line with one (each as part, with its own link)."""
+        found: dict[str, list[Inside]] = {}
+        for line in self.lines.linked:
+            if line.amount is not None and line.id in self.inside:
+                container = self.inside[line.id]
+                found.setdefault(container.line.id, []).append(Inside(line, container.possible))
+        return {container: tuple(parts) for container, parts in found.items()}
+
+    @cached_property
+    def musts(self) -> Mapping[str, Must]:
+        """What each linked line with a figure certainly comes to, parts before containers."""
+        found: dict[str, Must] = {}
+        for line in reversed(self.lines.linked):
+            if line.amount is not None:
+                found[line.id] = _must(line.amount, self.parts.get(line.id, ()), found)
+        return found
+
+
+def half_unit(amount: Amount) -> Decimal:
+    """Return half the printed unit in euros; an *about* amount adds nothing, its interval already is that."""
+    if amount.unit is None or amount.wording is Wording.ABOUT:
+        return ZERO
+    return EXACT.multiply(amount.unit, HALF)
+
+
+def _must(amount: Amount, parts: tuple[Inside, ...], known: Mapping[str, Must]) -> Must:
+    sums: dict[Stage, tuple[Bound, Decimal]] = {}
+    for part in parts:
+        if not part.possible:
+            below = known[part.line.id]
+            total, halves = sums.get(part.line.basis.stage, (NIL, ZERO))
+            sums[part.line.basis.stage] = (total + below.low, EXACT.add(halves, below.half_units))
+    stage, inner, halves = None, NIL, ZERO
+    for candidate, (total, half_units) in sums.items():
+        if stage is None or tighter_low(total, inner) is not inner:
+            stage, inner, halves = candidate, total, half_units
+    own = half_unit(amount)
+    tolerance = EXACT.add(own, halves)
+    low = tighter_low(amount.low, inner)
+    excess, contradicts = ZERO, False
+    if amount.high is not None and inner.euros > amount.high.euros:
+        excess = EXACT.subtract(inner.euros, amount.high.euros)
+        contradicts = excess > tolerance
+        low = amount.high
+    elif amount.high is not None and inner.euros == amount.high.euros and inner.euros:
+        # 1818 M€ certainly inside « less than 1818 M€ »: nothing is in excess but the very bound.
+        contradicts = tolerance == ZERO and not (inner.reached and amount.high.reached)
+        low = amount.high if not amount.high.reached or not inner.reached else low
+    return Must(low, halves if low is inner else own, inner, stage, excess, tolerance, contradicts)
+
+
+@dataclass(frozen=True, slots=True)
+class Unlike:
+    """A part whose basis differs from its container's where both state it: the field and both values."""
+
+    part: Line
+    container: Line
+    field: str
+
+
+def unlike_bases(lines: Lines) -> list[Unlike]:
+    """Return the containments across rhythm, credit, measure, tax or euros (C308), nearest statement first."""
+    known = lines.by_id
+    found = []
+    for line in lines.linked:
+        above = known.get(line.link.container) if line.link is not None else None
+        while above is not None:
+            differing = _differing(line, above)
+            if differing is not None:
+                found.append(Unlike(line, above, differing))
+                break
+            # A transparent container states nothing of money: its own container is the one that counts.
+            above = known.get(above.link.container) if above.amount is None and above.link is not None else None
+    return found
+
+
+def _differing(line: Line, container: Line) -> str | None:
+    for name in KEPT_BY_CONTAINMENT:
+        if name in line.stated and name in container.stated:
+            if getattr(line.basis, name) != getattr(container.basis, name):
+                return name
+    return None
