@@ -1,0 +1,198 @@
+"""A table as people read it: its visible columns in words of their language, each column of money in one unit.
+
+Every format for people (terminal, SVG, Markdown, HTML, LaTeX) draws from this, so that all say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+
+from enveloppes.money.amount import Amount, Change, exactly
+from enveloppes.money.ratio import Ratio
+from enveloppes.money.units import Unit, choose_unit
+from enveloppes.money.wording import write, write_change, write_percent_change
+from enveloppes.output.safe_text import visible
+from enveloppes.output.sheet import NUMERIC, Audience, Cell, Column, Kind, Role, Sheet, Table
+from enveloppes.output.words import render
+
+NO_BREAK_SPACE = "\u00a0"
+_POINT = {"fr": ",", "en": "."}
+_MONEY = frozenset({Kind.MONEY, Kind.CHANGE, Kind.EUROS})
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnColumn:
+    """A column as drawn: its head, and how its cells stand."""
+
+    head: str
+    is_numeric: bool
+    is_code: bool
+    is_tree: bool
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnRow:
+    """A row as drawn: a text a column."""
+
+    cells: tuple[str, ...]
+    depth: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A table in words; every text is visible and on one line, none is escaped for any format yet."""
+
+    title: str
+    columns: tuple[DrawnColumn, ...]
+    rows: tuple[DrawnRow, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def has_heads(self) -> bool:
+        """Whether any column has a head (a list of steps has none)."""
+        return any(column.head for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnSheet:
+    """A sheet in words."""
+
+    name: str
+    language: str
+    origin: str
+    tables: tuple[Drawn, ...]
+    notes: tuple[str, ...]
+
+
+def draw(sheet: Sheet, language: str) -> DrawnSheet:
+    """Return a sheet in words of a language."""
+    return DrawnSheet(
+        sheet.name,
+        language,
+        "" if sheet.origin is None else visible(render(sheet.origin, language)),
+        tuple(draw_table(table, language) for table in sheet.tables),
+        tuple(visible(render(note, language)) for note in sheet.notes),
+    )
+
+
+def draw_table(table: Table, language: str) -> Drawn:
+    """Return a table in words of a language."""
+    shown = [index for index, column in enumerate(table.columns) if column.audience is not Audience.MACHINES]
+    units = dict(_units(table))
+    texts = [_column_texts(table, index, units, language) for index in shown]
+    rows = tuple(
+        DrawnRow(tuple(column[place] for column in texts), row.depth, row.role) for place, row in enumerate(table.rows)
+    )
+    return Drawn(
+        visible(render(table.title, language)),
+        tuple(_drawn_column(table.columns[index], language) for index in shown),
+        rows,
+        tuple(visible(render(note, language)) for note in table.notes),
+    )
+
+
+def _drawn_column(column: Column, language: str) -> DrawnColumn:
+    return DrawnColumn(
+        visible(render(column.head, language)),
+        column.kind in NUMERIC,
+        column.kind in {Kind.CODE, Kind.WHEN},
+        column.is_tree,
+        column.lead,
+    )
+
+
+def _group_of(column: Column) -> str:
+    return column.group or f"the column {column.key} alone"
+
+
+def _units(table: Table) -> Iterator[tuple[str, Unit]]:
+    """Yield the unit of each group of money columns."""
+    figures: dict[str, list[Decimal]] = {}
+    for index, column in enumerate(table.columns):
+        if column.kind in _MONEY and column.audience is not Audience.MACHINES:
+            known = figures.setdefault(_group_of(column), [])
+            for row in table.rows:
+                known.extend(_figures(row.cells[index]))
+    for group, known in figures.items():
+        yield group, choose_unit(known)
+
+
+def _figures(cell: Cell) -> Iterable[Decimal]:
+    if isinstance(cell, Amount | Change):
+        return (bound.euros for bound in (cell.low, cell.high) if bound is not None)
+    return (cell,) if isinstance(cell, Decimal) else ()
+
+
+def _column_texts(table: Table, index: int, units: dict[str, Unit], language: str) -> list[str]:
+    column = table.columns[index]
+    written = partial(_writer(column, units), language=language)
+    cells = [row.cells[index] for row in table.rows]
+    texts = [visible(written(cell)) for cell in cells]
+    return _even_decimals(cells, texts, _POINT[language]) if column.kind in NUMERIC else texts
+
+
+def _writer(column: Column, units: dict[str, Unit]) -> Callable[..., str]:
+    if column.kind in _MONEY:
+        return partial(_money_text, unit=units[_group_of(column)])
+    if column.kind is Kind.PERCENT_CHANGE:
+        return _percent_change_text
+    return render
+
+
+def _money_text(cell: Cell, *, unit: Unit, language: str) -> str:
+    if isinstance(cell, Amount):
+        return write(cell, language, unit)
+    if isinstance(cell, Change):
+        return write_change(cell, language, unit)
+    if isinstance(cell, Decimal):
+        return f"±{write(exactly(cell), language, unit)}"
+    return render(cell, language)
+
+
+def _percent_change_text(cell: Cell, *, language: str) -> str:
+    if isinstance(cell, Fraction):
+        return write_percent_change(Ratio(cell, cell), language)
+    return write_percent_change(cell, language) if isinstance(cell, Ratio) else render(cell, language)
+
+
+def _even_decimals(cells: list[Cell], texts: list[str], point: str) -> list[str]:
+    """Write exact figures of one column with as many decimals each, so that they align on the point.
+
+    A figure that is not exact keeps its own: « environ 2 500,0 M€ » would claim a precision that nobody stated.
+    """
+    exact = [not isinstance(cell, Amount | Change | Ratio) or cell.is_exact for cell in cells]
+    most = max((_decimals(text, point) for text, is_exact in zip(texts, exact, strict=True) if is_exact), default=0)
+    if not most:
+        return texts
+    return [
+        _with_decimals(text, point, most) if is_exact else text for text, is_exact in zip(texts, exact, strict=True)
+    ]
+
+
+def _decimals(text: str, point: str) -> int:
+    return len(text.partition(NO_BREAK_SPACE)[0].partition(point)[2])
+
+
+def _with_decimals(text: str, point: str, decimals: int) -> str:
+    number, space, unit = text.partition(NO_BREAK_SPACE)
+    if not space or number[-1:] not in "0123456789":
+        return text
+    whole, _, fraction = number.partition(point)
+    return f"{whole}{point}{fraction.ljust(decimals, '0')}{space}{unit}"
+
+
+def without_tree(drawn: Drawn) -> Drawn:
+    """Return a table whose tree is drawn by no-break spaces before the text, for formats without a notion of depth."""
+    rows = tuple(replace(row, cells=tuple(_indented(drawn.columns, row))) for row in drawn.rows)
+    return replace(drawn, rows=rows)
+
+
+def _indented(columns: tuple[DrawnColumn, ...], row: DrawnRow) -> Iterator[str]:
+    for column, text in zip(columns, row.cells, strict=True):
+        yield f"{NO_BREAK_SPACE * 2 * row.depth}{text}" if column.is_tree and text else text

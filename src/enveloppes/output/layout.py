@@ -1,0 +1,199 @@
+"""A drawn sheet as lines of a terminal: aligned, as wide as its content, wrapped at words where the width is short.
+
+Numbers and codes are never wrapped nor cut. Where not even the narrowest table fits, each row becomes a short list of
+« head: value » instead. The lines carry styles by name; the terminal and the SVG give them colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from enveloppes.output.drawing import Drawn, DrawnColumn, DrawnRow, DrawnSheet
+from enveloppes.output.safe_text import columns_of
+from enveloppes.output.sheet import Role
+from enveloppes.output.wrapping import longest_word, wrap
+
+MARGIN = "  "
+UNLIMITED = 1_000_000
+_GAPS = (3, 2)
+
+
+class Style(Enum):
+    """How a piece of a line stands out; none of them carries meaning alone."""
+
+    PLAIN = "plain"
+    TITLE = "title"
+    HEAD = "head"
+    RULE = "rule"
+    STRONG = "strong"
+    QUIET = "quiet"
+
+
+_STYLES = {Role.BODY: Style.PLAIN, Role.SUBTOTAL: Style.STRONG, Role.TOTAL: Style.STRONG, Role.DETAIL: Style.QUIET}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a line."""
+
+    text: str
+    style: Style = Style.PLAIN
+
+
+Line = tuple[Span, ...]
+
+
+def lay_out(sheet: DrawnSheet, width: int) -> Iterator[Line]:
+    """Yield the lines of a sheet for a terminal of some width (UNLIMITED where it is piped)."""
+    for place, table in enumerate(sheet.tables):
+        if place:
+            yield ()
+        yield from _table(table, sheet.origin if place == 0 else "", width)
+    if sheet.notes:
+        if sheet.tables:
+            yield ()
+        yield from _notes(sheet.notes, width)
+
+
+def _table(table: Drawn, origin: str, width: int) -> Iterator[Line]:
+    fitted = _fit(table, width - len(MARGIN))
+    body = list(_rows(table, *fitted)) if fitted is not None else list(_stacked(table, width))
+    # Head and rule are there before any row; an empty table has no use for either.
+    body = body if table.rows else []
+    widest = max((sum(columns_of(span.text) for span in line) for line in body), default=0)
+    yield from _title(table.title, origin, widest, width)
+    if body:
+        if table.title:
+            yield ()
+        yield from body
+    if table.notes:
+        if body or table.title:
+            yield ()
+        yield from _notes(table.notes, width)
+
+
+def _title(title: str, origin: str, widest: int, width: int) -> Iterator[Line]:
+    if not title and not origin:
+        return
+    room = max(min(width, widest), 0) - columns_of(title) - columns_of(origin)
+    if origin and title and room >= _GAPS[0]:
+        yield (Span(title, Style.TITLE), Span(" " * room), Span(origin, Style.QUIET))
+        return
+    for line in wrap(title, width) if title else []:
+        yield (Span(line, Style.TITLE),)
+    for line in wrap(origin, width) if origin else []:
+        yield (Span(line, Style.QUIET),)
+
+
+def _notes(notes: tuple[str, ...], width: int) -> Iterator[Line]:
+    for note in notes:
+        for place, line in enumerate(wrap(note, width - 2 * len(MARGIN))):
+            yield (Span(f"{MARGIN}{'' if place == 0 else MARGIN}{line}", Style.QUIET),)
+
+
+def _fit(table: Drawn, width: int) -> tuple[list[int], int] | None:
+    """Return the widths of the columns and the gap between them, or None where nothing fits."""
+    wished = [_wished(table, place) for place in range(len(table.columns))]
+    least = [_least(table, place) for place in range(len(table.columns))]
+    for gap in _GAPS:
+        room = width - gap * (len(wished) - 1)
+        if sum(wished) <= room:
+            return wished, gap
+    room = width - _GAPS[-1] * (len(wished) - 1)
+    if sum(least) > room:
+        return None
+    return _shrunk(wished, least, room), _GAPS[-1]
+
+
+def _shrunk(wished: list[int], least: list[int], room: int) -> list[int]:
+    """Take columns from the widest that can still give, until all fit."""
+    widths = list(wished)
+    for _ in range(sum(wished) - room):
+        place = max((place for place, wide in enumerate(widths) if wide > least[place]), key=widths.__getitem__)
+        widths[place] -= 1
+    return widths
+
+
+def _indent(column: DrawnColumn, row: DrawnRow) -> int:
+    return 2 * row.depth if column.is_tree else 0
+
+
+def _wished(table: Drawn, place: int) -> int:
+    column = table.columns[place]
+    cells = (columns_of(row.cells[place]) + _indent(column, row) for row in table.rows)
+    return max(columns_of(column.head), max(cells, default=0))
+
+
+def _least(table: Drawn, place: int) -> int:
+    column = table.columns[place]
+    measure = columns_of if column.is_numeric or column.is_code else longest_word
+    cells = (measure(row.cells[place]) + _indent(column, row) for row in table.rows)
+    return max(longest_word(column.head), max(cells, default=0))
+
+
+def _rows(table: Drawn, widths: list[int], gap: int) -> Iterator[Line]:
+    grid = _Grid(table.columns, tuple(widths), gap)
+    if table.has_heads:
+        yield from _heads(grid)
+        yield grid.rule()
+    for place, row in enumerate(table.rows):
+        if row.role is Role.TOTAL and place:
+            yield grid.rule()
+        yield from _row(grid, row)
+
+
+def _heads(grid: _Grid) -> Iterator[Line]:
+    heads = [wrap(column.head, wide) for column, wide in zip(grid.columns, grid.widths, strict=True)]
+    deepest = max(map(len, heads))
+    for lines in zip(*([""] * (deepest - len(head)) + head for head in heads), strict=True):
+        yield grid.line(lines, Style.HEAD, leads=False)
+
+
+def _row(grid: _Grid, row: DrawnRow) -> Iterator[Line]:
+    wrapped = []
+    for column, text, wide in zip(grid.columns, row.cells, grid.widths, strict=True):
+        indent = " " * _indent(column, row)
+        whole = column.is_numeric or column.is_code
+        wrapped.append([indent + line for line in ([text] if whole else wrap(text, wide - len(indent)))])
+    for number in range(max(map(len, wrapped))):
+        texts = tuple(lines[number] if number < len(lines) else "" for lines in wrapped)
+        yield grid.line(texts, _STYLES[row.role], leads=number == 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Columns with their widths, and the gap between them."""
+
+    columns: tuple[DrawnColumn, ...]
+    widths: tuple[int, ...]
+    gap: int
+
+    def rule(self) -> Line:
+        """Return a line as wide as the table."""
+        return (Span(MARGIN + "─" * (sum(self.widths) + self.gap * (len(self.widths) - 1)), Style.RULE),)
+
+    def line(self, texts: tuple[str, ...], style: Style, *, leads: bool) -> Line:
+        """Return one line of texts in their columns; a lead stands in the gap between two filled cells."""
+        pieces = [MARGIN]
+        for place, (column, text, wide) in enumerate(zip(self.columns, texts, self.widths, strict=True)):
+            if place:
+                has_lead = leads and column.lead and text and texts[place - 1]
+                pieces.append(column.lead.center(self.gap) if has_lead else " " * self.gap)
+            padding = " " * (wide - columns_of(text))
+            pieces.append(padding + text if column.is_numeric else text + padding)
+        return (Span("".join(pieces).rstrip(" "), style),)
+
+
+def _stacked(table: Drawn, width: int) -> Iterator[Line]:
+    """Yield each row as its first text and « head: value » lines below it."""
+    for place, row in enumerate(table.rows):
+        if place and row.depth == 0 and row.role is not Role.DETAIL:
+            yield ()
+        filled = [(column, text) for column, text in zip(table.columns, row.cells, strict=True) if text]
+        for index, (column, text) in enumerate(filled):
+            indent = MARGIN * (1 + row.depth + (index > 0))
+            said = f"{column.head}: {text}" if index and column.head else text
+            for line in wrap(said, width - len(indent)):
+                yield (Span(indent + line, Style.STRONG if index == 0 else Style.PLAIN),)

@@ -1,0 +1,133 @@
+"""Values as words of the reader's language: the one door between data and text for people."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from functools import singledispatch
+
+from enveloppes.agreements.basis import Basis
+from enveloppes.agreements.dates import Day, Period
+from enveloppes.language.catalogue import plural_template_in, template_in
+from enveloppes.language.message import Message, say
+from enveloppes.money.amount import Amount, Change, exactly
+from enveloppes.money.ratio import Ratio
+from enveloppes.money.wording import write, write_change, write_percent
+from enveloppes.output.sheet import Absent
+from enveloppes.output.vocabulary import MONTHS, basis_parts, word_of
+
+_NARROW_SPACE = "\u202f"
+_ABSENT = {
+    Absent.BLANK: "",
+    Absent.NOT_STATED: say("n.s."),
+    Absent.UNDEFINED: say("undefined"),
+}
+
+
+@singledispatch
+def render(value: object, language: str) -> str:
+    """Return a value in words; text is returned as it stands, never translated.
+
+    Raises TypeError for what is no value of the model: a silent ``repr`` would reach the reader.
+    """
+    message = f"no words in {language!r} for a {type(value).__name__}"
+    raise TypeError(message)
+
+
+@render.register
+def _(value: Message, language: str) -> str:
+    words = {name: render(part, language) for name, part in value.values.items()}
+    if value.plural is None:
+        return template_in(language, value.template).format(**words)
+    count = value.values["n"]
+    if not isinstance(count, int):
+        message = f"the count of {value.template!r} is no whole number"
+        raise TypeError(message)
+    return plural_template_in(language, value.template, value.plural, count).format(**words)
+
+
+@render.register
+def _(value: str, language: str) -> str:  # noqa: ARG001 - one signature for all
+    return value
+
+
+@render.register
+def _(value: StrEnum, language: str) -> str:
+    return render(word_of(value), language)
+
+
+@render.register
+def _(value: bool, language: str) -> str:
+    return render(say("yes") if value else say("no"), language)
+
+
+@render.register
+def _(value: int, language: str) -> str:  # noqa: ARG001
+    return f"{value:,}".replace(",", _NARROW_SPACE).replace("-", "\u2212")
+
+
+@render.register
+def _(value: Decimal, language: str) -> str:
+    return write(exactly(value), language)
+
+
+@render.register
+def _(value: Amount, language: str) -> str:
+    return write(value, language)
+
+
+@render.register
+def _(value: Change, language: str) -> str:
+    return write_change(value, language)
+
+
+@render.register
+def _(value: Ratio, language: str) -> str:
+    return write_percent(value, language)
+
+
+@render.register
+def _(value: Fraction, language: str) -> str:
+    return write_percent(Ratio(value, value), language)
+
+
+@render.register
+def _(value: Day, language: str) -> str:
+    year, *rest = value.text.split("-")
+    if not rest:
+        return year
+    month = render(MONTHS[int(rest[0]) - 1], language)
+    return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])}\u00a0{month} {year}"
+
+
+@render.register
+def _(value: Period, language: str) -> str:
+    first, last = str(value.first), str(value.last)
+    if value.first == value.last:
+        return first
+    if value.first is None:
+        return render(say("until {year}", year=last), language)
+    if value.last is None:
+        return render(say("from {year} on", year=first), language)
+    return f"{first}\u2013{last}"
+
+
+@render.register
+def _(value: Basis, language: str) -> str:
+    return ", ".join(render(part, language) for part in basis_parts(value))
+
+
+@render.register
+def _(value: Absent, language: str) -> str:
+    return render(_ABSENT[value], language)
+
+
+@render.register
+def _(value: None, language: str) -> str:  # noqa: ARG001 - an amount that is not stated
+    return render(Absent.NOT_STATED, language)
+
+
+@render.register(tuple)
+def _(value: tuple[object, ...], language: str) -> str:
+    return ", ".join(render(part, language) for part in value)
