@@ -10,26 +10,22 @@ import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainValidator, StringConstraints, Tag
+from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag
 
 from enveloppes.agreements import values
 from enveloppes.agreements.basis import Credit, Measure, Rhythm, Stage, Tax
-from enveloppes.agreements.dates import Day, Period
+from enveloppes.agreements.dates import Day
+from enveloppes.agreements.ledger import Ledger, Tracking
+from enveloppes.agreements.strict import ID_FORM, Euros, Id, Model, PeriodText, Text
 from enveloppes.agreements.values import Printed
 from enveloppes.money.amount import Amount
 from enveloppes.money.ratio import Ratio
 
-ID_FORM = r"^[a-z0-9][a-z0-9-]*$"
-
-Id = Annotated[str, StringConstraints(pattern=ID_FORM, max_length=200)]
-Text = Annotated[str, PlainValidator(values.text)]
 DayText = Annotated[Day, PlainValidator(values.day)]
-PeriodText = Annotated[Period, PlainValidator(values.period)]
 AmountText = Annotated[Amount, PlainValidator(values.amount)]
 PrintedText = Annotated[Printed, PlainValidator(values.printed)]
 Theme = Annotated[str, PlainValidator(values.theme)]
 TerritoryCode = Annotated[str, PlainValidator(values.territory)]
-Euros = Annotated[str, PlainValidator(values.euros)]
 At = Annotated[str, PlainValidator(values.at)]
 
 
@@ -60,12 +56,6 @@ class PopulationKind(StrEnum):
     MUNICIPAL = "municipal"
     TOTAL = "total"
     COUNTED_APART = "counted-apart"
-
-
-class Model(BaseModel):
-    """What every part of the format shares: frozen, and an unknown key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
 
 
 class Citation(Model):
@@ -195,6 +185,7 @@ class Envelope(Based):
     funders: tuple[Annotated[Funder, BeforeValidator(values.as_key("name"))], ...] = ()
     period: PeriodText | None = None
     schedule: Schedule | None = None
+    tracked: tuple[Tracking, ...] = ()
 
 
 class StatedTotal(Based):
@@ -285,6 +276,7 @@ class RegisterFile(Model):
 
     format: Annotated[int, PlainValidator(values.format_number)]
     sources: dict[Id, Source] = {}
+    ledgers: dict[Id, Ledger] = {}
     territories: dict[Annotated[str, PlainValidator(values.territory_key)], Territory] = {}
     agreements: tuple[Agreement, ...] = ()
 
