@@ -12,7 +12,7 @@ from functools import cached_property
 
 from enveloppes.agreements.basis import KEPT_BY_CONTAINMENT, Stage
 from enveloppes.judging.lines import Line, Lines
-from enveloppes.money.amount import EXACT, HALF, NIL, ZERO, Amount, Bound, Wording, tighter_low
+from enveloppes.money.amount import EXACT, HALF, NIL, ZERO, Amount, Bound, Wording, add_high, tighter_low
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,25 @@ class Containment:
                 found[line.id] = _must(line.amount, self.parts.get(line.id, ()), found)
         return found
 
+    @cached_property
+    def _spills(self) -> Mapping[str, Bound | None]:
+        found: dict[str, Bound | None] = {}
+        for line in reversed(self.lines.linked):
+            if line.amount is None:
+                continue
+            spill: Bound | None = NIL
+            for part in self.parts.get(line.id, ()):
+                below = found[part.line.id]
+                high = part.line.amount.high if part.line.amount is not None else None
+                spill = add_high(spill, add_high(high, below) if part.possible else below)
+            found[line.id] = spill
+        return found
+
+    def most(self, key: str) -> Bound | None:
+        """Return the most that a linked line and all that may lie outside it come to."""
+        amount = self.lines.by_id[key].amount
+        return None if amount is None else add_high(amount.high, self._spills[key])
+
 
 def half_unit(amount: Amount) -> Decimal:
     """Return half the printed unit in euros; an *about* amount adds nothing, its interval already is that."""
@@ -142,7 +161,7 @@ def unlike_bases(lines: Lines) -> list[Unlike]:
 
 def _differing(line: Line, container: Line) -> str | None:
     for name in KEPT_BY_CONTAINMENT:
-        if name in line.stated and name in container.stated:
-            if getattr(line.basis, name) != getattr(container.basis, name):
-                return name
+        is_stated = name in line.stated and name in container.stated
+        if is_stated and getattr(line.basis, name) != getattr(container.basis, name):
+            return name
     return None

@@ -1,0 +1,302 @@
+"""Whether the figures of a register agree with each other: totals, containers, funders, schedules and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from enveloppes.agreements.basis import FIELDS, Basis, basis_of
+from enveloppes.agreements.finding import Spot
+from enveloppes.agreements.model import Agreement, Completeness, StatedTotal
+from enveloppes.agreements.register import Register
+from enveloppes.answers.query import Note
+from enveloppes.judging.bounds import SumIs
+from enveloppes.judging.claims import ClaimJudge, Derived, Judged, sum_relation
+from enveloppes.judging.containment import Containment, Inside, half_unit
+from enveloppes.judging.counting import count
+from enveloppes.judging.lines import Line, Lines, Payer, lines
+from enveloppes.judging.tolerance import Agreed, Agreeing, agree
+from enveloppes.language.message import say, say_n
+from enveloppes.money.amount import (
+    EXACT,
+    NIL,
+    NOTHING,
+    ZERO,
+    Amount,
+    Bound,
+    Change,
+    add_high,
+    spanning,
+    tighter_low,
+)
+from enveloppes.money.ratio import Ratio, bound_above, bound_below
+
+
+class Kind(StrEnum):
+    """What states the sum that is reconciled."""
+
+    TOTAL = "total"
+    CONTAINER = "container"
+    FUNDERS = "funders"
+    SCHEDULE = "schedule"
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """One stated sum against what it should be; ``spot`` is where it is stated."""
+
+    id: str
+    title: str
+    kind: Kind
+    agreed: Agreed
+    spot: Spot
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """All that could be reconciled inside the register."""
+
+    totals: tuple[Reconciled, ...]
+    claims: tuple[Judged, ...]
+    derived: tuple[Derived, ...]
+    notes: tuple[Note, ...]
+    lines: Lines
+
+
+def reconcile(register: Register, as_of: date | None = None) -> Reconciliation:
+    """Judge every stated total, container, funders' shares, schedule and claim."""
+    everything = lines(register, as_of)
+    containment = Containment(everything)
+    stated = [_StatedSum.of(one, everything) for one in _stated_totals(register)]
+    totals = [reconciled for one in stated if (reconciled := one.reconciled(containment)) is not None]
+    claims = ClaimJudge(containment, tuple(register.claims()), [one.relation(containment) for one in stated])
+    return Reconciliation(
+        (*totals, *containers(containment), *_funders(everything), *_schedules(everything)),
+        claims.judged,
+        claims.derived,
+        tuple(note for one in stated for note in one.notes()),
+        everything,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    id: str
+    title: str
+    agreement: Agreement
+    total: StatedTotal
+    completeness: Completeness
+    spot: Spot
+
+
+def _stated_totals(register: Register) -> Iterator[_Statement]:
+    for agreement, spot in register.agreements():
+        if agreement.total is not None:
+            yield _Statement(
+                agreement.id,
+                agreement.title,
+                agreement,
+                agreement.total,
+                agreement.lines,
+                spot.below("total", "amount"),
+            )
+    for placed in register.axes():
+        axis = placed.axis
+        if axis.total is not None:
+            yield _Statement(
+                axis.id,
+                axis.title,
+                placed.agreement,
+                axis.total,
+                axis.lines or placed.agreement.lines,
+                placed.spot.below("total", "amount"),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _StatedSum:
+    """A stated total, the lines of its own basis, and those of others, which it names but does not add."""
+
+    stated: _Statement
+    basis: Basis
+    own: tuple[Line, ...]
+    others: tuple[Line, ...]
+
+    @staticmethod
+    def of(stated: _Statement, everything: Lines) -> _StatedSum:
+        basis = _basis(stated.agreement, stated.total)
+        below = [
+            line
+            for line in everything
+            if not line.is_context
+            and line.agreement == stated.agreement.id
+            and (stated.id == stated.agreement.id or stated.id in line.axes)
+        ]
+        own = tuple(line for line in below if line.basis == basis)
+        return _StatedSum(stated, basis, own, tuple(line for line in below if line.basis != basis))
+
+    def reconciled(self, containment: Containment) -> Reconciled:
+        chosen = {line.id: line.amount for line in self.own if line.amount is not None}
+        counted = count(containment, chosen, self.basis.stage)
+        amount = self.stated.total.amount
+        tolerance = EXACT.add(half_unit(amount), counted.half_units)
+        agreed = agree(amount, counted.amount, tolerance, complete=self._is_complete)
+        return Reconciled(self.stated.id, self.stated.title, Kind.TOTAL, agreed, self.stated.spot, self.basis)
+
+    def relation(self, containment: Containment) -> SumIs:
+        return sum_relation(
+            containment,
+            self.stated.id,
+            [line.id for line in self.own],
+            self.stated.total.amount,
+            is_partial=self.stated.completeness is Completeness.PARTIAL,
+        )
+
+    def notes(self) -> Iterator[Note]:
+        if self.others:
+            yield Note(
+                "other-bases",
+                say_n(
+                    "`{id}` states a total that is {basis}; {n} line of another basis is not in it: {ids}.",
+                    "`{id}` states a total that is {basis}; {n} lines of other bases are not in it: {ids}.",
+                    len(self.others),
+                    id=self.stated.id,
+                    basis=self.basis,
+                    ids=", ".join(line.id for line in self.others),
+                ),
+            )
+        unstated = [line.id for line in self.own if line.amount is None]
+        if unstated and self.stated.completeness is Completeness.COMPLETE:
+            yield Note(
+                "judged-as-partial",
+                say(
+                    "The list of `{id}` is complete but not all of it has a figure: judged as partial ({ids}).",
+                    id=self.stated.id,
+                    ids=", ".join(unstated),
+                ),
+            )
+
+    @property
+    def _is_complete(self) -> bool:
+        """A complete list with an unstated line is judged as partial."""
+        is_complete = self.stated.completeness is Completeness.COMPLETE
+        return is_complete and all(line.amount is not None for line in self.own)
+
+
+def _basis(agreement: Agreement, total: StatedTotal) -> Basis:
+    values = {name: getattr(total, name) or getattr(agreement, name) for name in FIELDS}
+    return basis_of(**values)
+
+
+def containers(containment: Containment) -> Iterator[Reconciled]:
+    """Reconcile each container with its parts: Σ is [Σ must(c), Σ high(c) + Σ most(p)], always partial by nature."""
+    for line in containment.lines.linked:
+        parts = containment.parts.get(line.id, ())
+        if line.amount is None or not parts:
+            continue
+        must = containment.musts[line.id]
+        stages = {part.line.basis.stage for part in parts}
+        stage = must.stage if must.contradicts or line.basis.stage not in stages else line.basis.stage
+        of_stage = [part for part in parts if part.line.basis.stage == (stage or next(iter(stages)))]
+        computed, halves = _parts_sum(containment, of_stage)
+        tolerance = EXACT.add(half_unit(line.amount), halves)
+        agreed = agree(line.amount, computed, tolerance, complete=False)
+        yield Reconciled(line.id, line.title, Kind.CONTAINER, agreed, line.spot.below("amount"), line.basis)
+
+
+def _parts_sum(containment: Containment, parts: list[Inside]) -> tuple[Amount, Decimal]:
+    low, high, halves = NIL, NIL, ZERO
+    top: Bound | None = high
+    for part in parts:
+        amount = part.line.amount
+        if amount is None:
+            continue
+        if part.possible:
+            top = add_high(top, containment.most(part.line.id))
+            halves = EXACT.add(halves, half_unit(amount))
+        else:
+            low = low + containment.musts[part.line.id].low
+            halves = EXACT.add(halves, containment.musts[part.line.id].half_units)
+            top = add_high(top, amount.high)
+    if top is not None and tighter_low(low, top) is low and low.euros > top.euros:
+        top = low
+    return spanning(low, top), halves
+
+
+def _funders(everything: Iterable[Line]) -> Iterator[Reconciled]:
+    for line in everything:
+        if line.amount is None or not line.payers or any(payer.share is None for payer in line.payers):
+            continue
+        agreed = _funders_agree(line.amount, line.payers)
+        yield Reconciled(line.id, line.title, Kind.FUNDERS, agreed, line.spot.below("funders"), line.basis)
+
+
+def _funders_agree(amount: Amount, payers: tuple[Payer, ...]) -> Agreed:
+    """Compare a figure with its funders' shares; percentages are of that very figure, so that 100 % of it is it."""
+    ratios = [payer.share for payer in payers if isinstance(payer.share, Ratio)]
+    amounts = [payer.share for payer in payers if isinstance(payer.share, Amount)]
+    given = sum(amounts, NOTHING)
+    part = sum((ratio.low or Fraction(0) for ratio in ratios), Fraction(0))
+    top = sum((ratio.high if ratio.high is not None else Fraction(1) for ratio in ratios), Fraction(0))
+    low = bound_below(Fraction(amount.low.euros) * part, reached=amount.low.reached) + given.low
+    high = (
+        None
+        if amount.high is None
+        else add_high(bound_above(Fraction(amount.high.euros) * top, reached=amount.high.reached), given.high)
+    )
+    tolerance = half_unit(amount)
+    for share in amounts:
+        tolerance = EXACT.add(tolerance, half_unit(share))
+    for ratio in ratios:
+        if ratio.unit is not None and amount.high is not None:
+            half = Fraction(amount.high.euros) * ratio.unit / 2
+            tolerance = EXACT.add(tolerance, bound_above(half).euros)
+    differing = None
+    if ratios and part == top:
+        differing = _left_over(amount, 1 - part, given)
+    return agree(amount, spanning(low, high), tolerance, complete=True, differing=differing)
+
+
+def _left_over(amount: Amount, factor: Fraction, given: Amount) -> Change:
+    """Return amount × factor − given, where the factor of what is left may be negative."""
+    ends = [None if end is None else Fraction(end.euros) * factor for end in (amount.low, amount.high)]
+    reached = [amount.low.reached, amount.high is None or amount.high.reached]
+    if factor < 0:
+        ends.reverse()
+        reached.reverse()
+    if factor == 0:
+        ends, reached = [Fraction(0), Fraction(0)], [True, True]
+    low = None if ends[0] is None else _signed(ends[0], reached[0], up=False)
+    high = None if ends[1] is None else _signed(ends[1], reached[1], up=True)
+    return Change(
+        None if low is None or given.high is None else low + -given.high, None if high is None else high + -given.low
+    )
+
+
+def _signed(euros: Fraction, reached: bool, *, up: bool) -> Bound:
+    return bound_above(euros, reached=reached) if up else bound_below(euros, reached=reached)
+
+
+def _schedules(everything: Iterable[Line]) -> Iterator[Reconciled]:
+    for line in everything:
+        if line.amount is None or not line.schedule:
+            continue
+        parts = [amount for _, amount in line.schedule]
+        computed = sum(parts, NOTHING)
+        tolerance = half_unit(line.amount)
+        for part in parts:
+            tolerance = EXACT.add(tolerance, half_unit(part))
+        agreed = agree(line.amount, computed, tolerance, complete=True)
+        yield Reconciled(line.id, line.title, Kind.SCHEDULE, agreed, line.spot.below("schedule"), line.basis)
+
+
+def contradicted(answer: Reconciliation) -> bool:
+    """Say whether anything in the register contradicts anything else."""
+    return any(one.agreed.verdict is Agreeing.CONTRADICTED for one in answer.totals) or any(
+        one.truth.value == "contradicted" for one in answer.claims
+    )
