@@ -1,0 +1,130 @@
+"""The words that say how a figure is known: « plus de », « au moins », « environ », before it, behind it or split.
+
+Patterns work on folded text (lower case, no accents). Each wording's phrases stand in one tuple, so that a typography
+is added by adding a line.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from enveloppes.money.amount import Wording
+
+# What may stand between the words of a split qualifier: « estimée [à ce jour] à », « plafonnée [par la loi] à ».
+_GAP = r"(?:,? (?!(?:millions?|milliards?|euros?|€|est|sont|sera|seront|dont|soit)(?![a-z]))[^ ,.;:!?()\x1e]+){0,9}?,?"
+_ASIDE = r"(?:,? (?:au total|en tout|a terme|a ce jour|a ce stade|aujourd'hui|desormais|au final|deja|en moyenne|chaque annee|par an),?)?"
+_ADVERB = (
+    r"(?: (?:[a-z]+ment|desormais|deja|meme|ainsi|donc|encore|aujourd'hui|toutefois|en \d{4}|a ce jour|au total|a terme|"
+    r"bien|de loin|en cumule|cette annee|chaque annee))*"
+)
+_A_LITTLE = r"(?:(?:un peu|bien|beaucoup|nettement|largement|legerement|sensiblement|a peine) )?"
+_NOUN = (
+    r"(?:montant|enveloppe|budget|somme|total|cout|hauteur|plafond|plancher|volume|investissement|dotation|programme|"
+    r"effort|credit|concurrence|depense|subvention|participation|apport|aide|seuil|barre|cap|equivalent)s?"
+)
+_ADJECTIVE = (
+    r"(?: (?:total|globale?|totale|annuelle?|previsionnelle?|maximale?|maximum|minimale?|minimum|cumulee?|supplementaire"
+    r"|exceptionnelle?|estimee?|financiere?))?"
+)
+# « dans la limite d'un montant de », « jusqu'à concurrence de », « au-dessus de la barre des ».
+_THROUGH = rf"(?: (?:l'|la |le |les |un |une )?{_NOUN}{_ADJECTIVE} (?:de|des|d'|a)(?: (?:la|l'))?)?"
+_DE = r" (?:de|d')"
+_A = r" (?:a|au)"
+_ESTIMATED = r"(?:re)?(?:estim|evalu)(?:es|ees|ee|e|er|ait|aient|ant|ent|era|eront|erait|eraient)"
+_CAPPED = r"(?:plafonn|limit|born)(?:es|ees|ee|e|er|ant|ait|aient|era|eront|ent)"
+_EXCEED = r"(?:depass|exced)(?:e|ent|ant|ait|aient|era|eront|erait|eraient|er|ee|ees|es|eait|eant)"
+_NOT = r"(?:ne |n'|sans |non )(?:(?:peut|peuvent|pourra|pourront|pourrait|doit|doivent|devra|devront|devrait|saurait) )?(?:pas |jamais )?(?:pouvoir |devoir )?"
+
+# Read in this order where two begin at the same place; the one that begins first and reaches the figure wins.
+_BEFORE: tuple[tuple[Wording | None, str], ...] = (
+    # No qualifier at all, though it looks like one.
+    (None, rf"(?:en|de) plus{_DE}(?<!de plus de)(?<!de plus d')|en sus{_DE}|n'(?:est|etait) plus{_DE}|ne sera plus{_DE}|non plus{_DE}"),
+    (None, r"(?:superieur|inferieur)(?:es|e|s)? (?:aux|au|a ceux|a celui|a celle)(?: (?:montant|total) de)?"),
+    (Wording.AT_MOST, rf"pas plus{_DE}|{_NOT}{_EXCEED}(?: pas)?(?: (?:les|le|la))?{_THROUGH}"),
+    (Wording.AT_MOST, rf"{_NOT}(?:etre )?(?:pas )?superieur(?:es|e|s)? a"),
+    (Wording.AT_LEAST, rf"{_NOT}(?:etre )?(?:pas )?inferieur(?:es|e|s)? a|pas moins{_DE}|pas moins que"),
+    (Wording.AT_LEAST, r"(?:superieur(?:es|e|s)? ou ega(?:l|le|les|ux) a|ega(?:l|le|les|ux) ou superieur(?:es|e|s)? a)"),
+    (Wording.AT_MOST, r"(?:inferieur(?:es|e|s)? ou ega(?:l|le|les|ux) a|ega(?:l|le|les|ux) ou inferieur(?:es|e|s)? a)"),
+    (Wording.ABOUT, r"plus ou moins(?: de)?"),
+    (None, rf"(?:chiffr|fix|arret|etabli)(?:es|ees|ee|e|er|s)?{_GAP} a{_THROUGH}|a hauteur{_DE}"),
+    (Wording.MORE_THAN, rf"{_A_LITTLE}plus{_ASIDE}{_DE}|au[ -]dela{_DE}|au[ -]dessus{_DE}{_THROUGH}"),
+    (Wording.MORE_THAN, rf"superieur(?:es|e|s)?{_GAP} a{_THROUGH}|{_EXCEED}{_ADVERB}(?: (?:les|le|la))?{_THROUGH}"),
+    (Wording.LESS_THAN, rf"{_A_LITTLE}moins{_ASIDE}{_DE}|en[ -]deca{_DE}|(?:au|en)[ -]dessous{_DE}{_THROUGH}|sous (?:le seuil|la barre) (?:de|des|d')"),
+    (Wording.LESS_THAN, rf"inferieur(?:es|e|s)?{_GAP} a{_THROUGH}|n'attei(?:nt|gnent|ndra|ndront) pas(?: les)?"),
+    (Wording.AT_LEAST, rf"(?:au moins|a minima|au minimum|au bas mot|minimum|minimal|minimale|mini|min\.|min)(?:,? (?:de|d'|a|:))?{_THROUGH}|a partir{_DE}|(?:au )?plancher{_DE}"),
+    (Wording.AT_MOST, rf"jusqu'(?:a|au){_THROUGH}(?: (?:de|d'))?|(?:tout )?au plus(?: a)?|(?:au maximum|a maxima|maximum|maximal|maximale|maxi|max\.|max)(?:,? (?:de|d'|a|:))?{_THROUGH}"),
+    (Wording.AT_MOST, rf"{_CAPPED}{_GAP}{_A}{_THROUGH}|dans (?:la limite|une limite|le plafond|un plafond){_GAP}{_DE}{_THROUGH}|a concurrence{_DE}{_THROUGH}|(?:un |le )?plafond{_DE}"),
+    (Wording.ABOUT, rf"{_ESTIMATED}(?:{_GAP} a{_THROUGH}| (?:de|d'| ?:))|(?:cout|montant|budget|investissement)s? estimatifs? (?:de|d'|a|:)"),
+    (Wording.ABOUT, rf"environ|(?:tres )?pres{_DE}|pres des|quelques?|de l'ordre{_GAP}{_DE}|autour (?:de|d'|des)|aux alentours (?:de|d'|des)"),
+    (Wording.ABOUT, r"a peu pres|approximativement|grosso modo|avoisin(?:e|ent|ant|ait|aient|era|eront|er|erait)(?: les)?|proches? (?:de|d')|voisin(?:e|s|es)? (?:de|d')|approch(?:e|ent|ant|ait|era|er)(?: (?:les|de|des))?"),
+    (Wording.ABOUT, r"presque|quasiment|quasi|pratiquement|env\.|env|frol(?:e|ent|ant)(?: les)?|[~≈≃∼±]|\+/-"),
+    (Wording.MORE_THAN, r"more than|over|above|exceed(?:s|ing)?|in excess of|greater than|higher than"),
+    (Wording.AT_LEAST, r"at least|no(?:t)? less than|a minimum of|>=|=>|≥|⩾"),
+    (Wording.AT_MOST, r"no(?:t)? more than|up to|at most|a maximum of|capped at|limited to|<=|=<|≤|⩽"),
+    (Wording.LESS_THAN, r"less than|under|below|fewer than|lower than|<"),
+    (Wording.MORE_THAN, r">"),
+    (Wording.ABOUT, r"about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.|estimated at"),
+)  # fmt: skip
+
+_AFTER: tuple[tuple[Wording, str], ...] = (
+    (Wording.ABOUT, r"environ|a peu pres|approximativement|env\.|env|\((?:environ|estimation|estime|estimes|estimee)\)|approximately|approx\.?|or so"),
+    (Wording.AT_LEAST, r"au moins|au minimum|a minima|minimum|minimal|mini|min\.|min|au bas mot|(?:ou|et) (?:plus|davantage)|\((?:au moins|minimum|au minimum|a minima|min\.?)\)|at least|or more|\+"),
+    (Wording.AT_MOST, r"tout au plus|au plus|au maximum|a maxima|maximum|maximal|maxi|max\.|max|ou moins|\((?:au plus|maximum|au maximum|a maxima|max\.?)\)|at most|or less"),
+)  # fmt: skip
+# « au plus tard », « environ 20 % », « au moins trois communes » belong to what follows, not to the figure.
+_NOT_AFTER = (
+    r"(?! (?:tard|vite|tot|pres|haut|bas|juste|fort|grand)(?![a-z]))(?! ?[<>~]?\d)"
+    r"(?! (?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|le|la|les|l'|de|des|du|d'|que?|qu')(?![a-z]))(?![a-z])"
+)
+
+
+@cache
+def _before() -> tuple[re.Pattern[str], tuple[Wording | None, ...]]:
+    parts = "|".join(f"(?P<q{index}>{phrases})" for index, (_, phrases) in enumerate(_BEFORE))
+    return re.compile(rf"(?:^|(?<![a-z0-9]))(?:{parts}) ?$"), tuple(wording for wording, _ in _BEFORE)
+
+
+@cache
+def _after() -> tuple[re.Pattern[str], tuple[Wording, ...]]:
+    parts = "|".join(f"(?P<q{index}>{phrases})" for index, (_, phrases) in enumerate(_AFTER))
+    return re.compile(rf" ?(?:{parts}){_NOT_AFTER}"), tuple(wording for wording, _ in _AFTER)
+
+
+_LONGEST = 140
+_DIRECTED = {
+    "au moins": Wording.AT_LEAST, "au minimum": Wording.AT_LEAST, "a minima": Wording.AT_LEAST,
+    "au plus": Wording.AT_MOST, "au maximum": Wording.AT_MOST, "a maxima": Wording.AT_MOST,
+}  # fmt: skip
+
+
+def qualifier_before(text: str, end: int) -> tuple[Wording | None, int]:
+    """Return the wording said just before an offset of folded text, and where it begins.
+
+    The wording is None, and the place ``end``, where nothing qualifies; it is EXACT where a phrase only looks like one.
+    """
+    window_start = max(0, end - _LONGEST)
+    pattern, wordings = _before()
+    found = pattern.search(text[window_start:end])
+    if found is None:
+        return None, end
+    wording = wordings[int((found.lastgroup or "q0")[1:])]
+    start = window_start + found.start()
+    phrase = found.group()
+    if wording is Wording.ABOUT:
+        wording = next((directed for words, directed in _DIRECTED.items() if words in phrase), wording)
+        outer, outer_start = qualifier_before(text, start)
+        if outer in {Wording.MORE_THAN, Wording.LESS_THAN, Wording.AT_LEAST, Wording.AT_MOST}:
+            return outer, outer_start
+        if outer is Wording.ABOUT:
+            start = outer_start
+    return wording or Wording.EXACT, start
+
+
+def qualifier_after(text: str, start: int) -> tuple[Wording | None, int]:
+    """Return the wording said just behind an offset of folded text, and where it ends; None where there is none."""
+    pattern, wordings = _after()
+    found = pattern.match(text, start)
+    if found is None:
+        return None, start
+    return wordings[int((found.lastgroup or "q0")[1:])], found.end()
