@@ -76,7 +76,7 @@ def stale(catalog: Catalog) -> list[str]:
 
 
 def _words(catalog: Catalog) -> dict[str, object]:
-    said = {}
+    said: dict[str, object] = {}
     for message in catalog:
         words = tuple(message.string) if isinstance(message.string, tuple | list) else (message.string,)
         if message.id and all(words):

@@ -11,13 +11,13 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
-from enveloppes.money.amount import Amount, Change, exactly
+from enveloppes.money.amount import EXACT, HALF, Amount, Change, Wording, exactly
 from enveloppes.money.ratio import Ratio
 from enveloppes.money.units import Unit, choose_unit
-from enveloppes.money.wording import write, write_change, write_percent_change
+from enveloppes.money.writing import write, write_change
 from enveloppes.output.safe_text import visible
 from enveloppes.output.sheet import NUMERIC, Audience, Cell, Column, Kind, Role, Sheet, Table
-from enveloppes.output.words import render
+from enveloppes.output.words import render, write_share
 
 NO_BREAK_SPACE = "\u00a0"
 _POINT = {"fr": ",", "en": "."}
@@ -124,6 +124,9 @@ def _units(table: Table) -> Iterator[tuple[str, Unit]]:
 
 
 def _figures(cell: Cell) -> Iterable[Decimal]:
+    if isinstance(cell, Amount) and cell.wording is Wording.ABOUT and cell.high is not None:
+        # « environ 2,5 Md€ » is written by its middle, which needs fewer digits than its bounds.
+        return (EXACT.multiply(EXACT.add(cell.low.euros, cell.high.euros), HALF),)
     if isinstance(cell, Amount | Change):
         return (bound.euros for bound in (cell.low, cell.high) if bound is not None)
     return (cell,) if isinstance(cell, Decimal) else ()
@@ -156,9 +159,7 @@ def _money_text(cell: Cell, *, unit: Unit, language: str) -> str:
 
 
 def _percent_change_text(cell: Cell, *, language: str) -> str:
-    if isinstance(cell, Fraction):
-        return write_percent_change(Ratio(cell, cell), language)
-    return write_percent_change(cell, language) if isinstance(cell, Ratio) else render(cell, language)
+    return write_share(cell, language, signed=True) if isinstance(cell, Ratio | Fraction) else render(cell, language)
 
 
 def _even_decimals(cells: list[Cell], texts: list[str], point: str) -> list[str]:
@@ -176,12 +177,13 @@ def _even_decimals(cells: list[Cell], texts: list[str], point: str) -> list[str]
 
 
 def _decimals(text: str, point: str) -> int:
-    return len(text.partition(NO_BREAK_SPACE)[0].partition(point)[2])
+    number = text.partition(NO_BREAK_SPACE)[0]
+    return len(number.partition(point)[2]) if number[-1:].isdecimal() else 0
 
 
 def _with_decimals(text: str, point: str, decimals: int) -> str:
     number, space, unit = text.partition(NO_BREAK_SPACE)
-    if not space or number[-1:] not in "0123456789":
+    if not space or not number[-1:].isdecimal():
         return text
     whole, _, fraction = number.partition(point)
     return f"{whole}{point}{fraction.ljust(decimals, '0')}{space}{unit}"

@@ -98,13 +98,20 @@ def _fit(table: Drawn, width: int) -> tuple[list[int], int] | None:
     wished = [_wished(table, place) for place in range(len(table.columns))]
     least = [_least(table, place) for place in range(len(table.columns))]
     for gap in _GAPS:
-        room = width - gap * (len(wished) - 1)
-        if sum(wished) <= room:
+        if sum(wished) <= width - _gaps(table.columns, gap):
             return wished, gap
-    room = width - _GAPS[-1] * (len(wished) - 1)
+    room = width - _gaps(table.columns, _GAPS[-1])
     if sum(least) > room:
         return None
     return _shrunk(wished, least, room), _GAPS[-1]
+
+
+def _gap_before(column: DrawnColumn, gap: int) -> int:
+    return max(gap, len(column.lead) + 2 * len(MARGIN)) if column.lead else gap
+
+
+def _gaps(columns: tuple[DrawnColumn, ...], gap: int) -> int:
+    return sum(_gap_before(column, gap) for column in columns[1:])
 
 
 def _shrunk(wished: list[int], least: list[int], room: int) -> list[int]:
@@ -172,7 +179,7 @@ class _Grid:
 
     def rule(self) -> Line:
         """Return a line as wide as the table."""
-        return (Span(MARGIN + "─" * (sum(self.widths) + self.gap * (len(self.widths) - 1)), Style.RULE),)
+        return (Span(MARGIN + "─" * (sum(self.widths) + _gaps(self.columns, self.gap)), Style.RULE),)
 
     def line(self, texts: tuple[str, ...], style: Style, *, leads: bool) -> Line:
         """Return one line of texts in their columns; a lead stands in the gap between two filled cells."""
@@ -180,7 +187,7 @@ class _Grid:
         for place, (column, text, wide) in enumerate(zip(self.columns, texts, self.widths, strict=True)):
             if place:
                 has_lead = leads and column.lead and text and texts[place - 1]
-                pieces.append(column.lead.center(self.gap) if has_lead else " " * self.gap)
+                pieces.append((column.lead if has_lead else "").center(_gap_before(column, self.gap)))
             padding = " " * (wide - columns_of(text))
             pieces.append(padding + text if column.is_numeric else text + padding)
         return (Span("".join(pieces).rstrip(" "), style),)

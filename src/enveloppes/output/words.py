@@ -13,7 +13,7 @@ from enveloppes.language.catalogue import plural_template_in, template_in
 from enveloppes.language.message import Message, say
 from enveloppes.money.amount import Amount, Change, exactly
 from enveloppes.money.ratio import Ratio
-from enveloppes.money.wording import write, write_change, write_percent
+from enveloppes.money.writing import write, write_change, write_percent, write_ratio
 from enveloppes.output.sheet import Absent
 from enveloppes.output.vocabulary import MONTHS, basis_parts, word_of
 
@@ -84,12 +84,21 @@ def _(value: Change, language: str) -> str:
 
 @render.register
 def _(value: Ratio, language: str) -> str:
-    return write_percent(value, language)
+    return write_share(value, language)
 
 
 @render.register
 def _(value: Fraction, language: str) -> str:
-    return write_percent(Ratio(value, value), language)
+    return write_share(value, language)
+
+
+def write_share(value: Ratio | Fraction, language: str, *, signed: bool = False) -> str:
+    """Return a share in per cent with one decimal, or none where it is whole per cents."""
+    bounds = (value,) if isinstance(value, Fraction) else (value.low, value.high)
+    decimals = 0 if all(bound is None or (bound * 100).denominator == 1 for bound in bounds) else 1
+    if isinstance(value, Fraction):
+        return write_percent(value, language, decimals, signed=signed)
+    return write_ratio(value, language, decimals, signed=signed)
 
 
 @render.register
