@@ -1,0 +1,83 @@
+"""The trap that YAML does not see: a comma inside ``{…}`` ends a value, so that ``{amount: 1,5 Md€}`` has two keys."""
+
+from __future__ import annotations
+
+import re
+
+from enveloppes.agreements.identifiers import Quoted
+from enveloppes.language.message import Message, say
+from enveloppes.reading.yaml_events import Path, Value
+from enveloppes.reading.yaml_traps import quote, shown
+
+_MOST_LOOKS_BACK = 50
+
+
+def comma_traps(unknown: list[Path], data: Value, text: str) -> tuple[dict[Path, Message], set[Path]]:
+    """Return what to say of unknown keys that are the second half of a value, and the paths that this explains too.
+
+    Such a key has no value, follows a known one, and stands right behind that one's value and a comma in the text.
+    """
+    traps: dict[Path, Message] = {}
+    hidden: set[Path] = set()
+    strangers = set(unknown)
+    finder = _Finder(text)
+    for path in unknown:
+        if path in hidden:
+            continue
+        head, tail = _halves(path, data, strangers)
+        if head is None:
+            continue
+        written = finder.find([head[1], *(str(key) for key in tail)])
+        if written is None:
+            continue
+        mended = f"{head[0]}: {quote(written)}"
+        traps[path] = say(
+            "a comma inside `{{…}}` ends a value in YAML, so that two keys are read; write `{mended}`",
+            mended=shown(mended),
+        )
+        hidden.add((*path[:-1], head[0]))
+        hidden.update((*path[:-1], key) for key in tail[1:])
+    return traps, hidden
+
+
+def _halves(path: Path, data: Value, strangers: set[Path]) -> tuple[tuple[str, str] | None, list[str]]:
+    """Return the key and value before a stranger, and the keys without values from it on."""
+    parent: object = data
+    for step in path[:-1]:
+        parent = parent[step]  # type: ignore[index] # the path was made by walking this very data
+    if not isinstance(parent, dict):
+        return None, []
+    keys = list(parent)
+    first = keys.index(path[-1])
+    if first == 0 or (*path[:-1], keys[first - 1]) in strangers:
+        return None, []
+    before = parent[keys[first - 1]]
+    tail: list[str] = []
+    for key in keys[first:]:
+        if parent[key] != "" or isinstance(parent[key], Quoted) or (*path[:-1], key) not in strangers:
+            break
+        tail.append(key)
+    if not tail or not isinstance(before, str) or not before or isinstance(before, Quoted):
+        return None, []
+    return (keys[first - 1], before), tail
+
+
+class _Finder:
+    """Looks pieces up in a text, each from where the last was found: errors come nearly in the order of the text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.looks_back = 0
+
+    def find(self, pieces: list[str]) -> str | None:
+        """Return the text that has these pieces with commas between them."""
+        pattern = re.compile(r"\s*,\s*".join(re.escape(piece) for piece in pieces))
+        found = pattern.search(self.text, self.at)
+        if found is None and self.looks_back < _MOST_LOOKS_BACK:
+            self.looks_back += 1
+            found = pattern.search(self.text)
+        if found is None:
+            return None
+        self.at = found.start()
+        return " ".join(found[0].split())

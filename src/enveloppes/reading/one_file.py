@@ -1,0 +1,115 @@
+"""One file: from its text to its model, its names and its findings of families Y and M."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+
+from enveloppes.agreements.finding import Finding, Spot
+from enveloppes.agreements.model import RegisterFile
+from enveloppes.language.message import say
+from enveloppes.reading.model_findings import model_findings
+from enveloppes.reading.references import Names, names_in
+from enveloppes.reading.source_text import SourceText
+from enveloppes.reading.suppressions import Suppression, suppressions_in
+from enveloppes.reading.weakened import weakened
+from enveloppes.reading.yaml_careful import Careful, careful
+from enveloppes.reading.yaml_errors import explain_error
+from enveloppes.reading.yaml_events import NotPlain, Path, Value, plain
+
+# A file that stops being YAML is mended in memory and read on, so that one mistake hides no other.
+_MOST_MENDED = 50
+_MOST_READ_AGAIN = 8_000_000
+
+
+@dataclass(slots=True)
+class FileReading:
+    """What was made of one file; ``model`` is None where nothing of it counts, and weakened where it has findings.
+
+    ``parses`` says whether its ids are all known: a file that stops being YAML may hold more. ``mended`` is its text
+    with the lines mended that made it stop, None where none were.
+    """
+
+    model: RegisterFile | None = None
+    names: Names = field(default_factory=Names)
+    findings: list[Finding] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
+    parses: bool = True
+    mended: str | None = None
+
+
+def read_text(text: str, spot: Spot) -> FileReading:
+    """Read the text of one file; whatever is wrong with it is a finding."""
+    source = SourceText(text)
+    reading = FileReading()
+    reading.suppressions, reading.findings = suppressions_in(source, spot)
+    doubtful: set[Path] = set()
+    try:
+        data = plain(text)
+    except NotPlain:
+        found, seen = _look_closely(source, spot, reading)
+        data, doubtful = found.value, found.doubtful
+        if seen is not source:
+            source, reading.mended = seen, seen.text
+    if not reading.parses and data is None:
+        return reading
+    _judge(data, source.text, spot, doubtful, reading)
+    if reading.parses:
+        reading.names = names_in(data)
+    else:
+        reading.model = None
+    return reading
+
+
+def _look_closely(source: SourceText, spot: Spot, reading: FileReading) -> tuple[Careful, SourceText]:
+    """Collect the findings of family Y; a line in a known trap is mended so that reading can go on."""
+    seen = source
+    told = 0
+    for attempt in range(_MOST_MENDED):
+        found = careful(seen)
+        error = None if found.error is None else explain_error(found.error, seen)
+        problems = [problem for problem in found.problems if problem.start >= told]
+        if error is not None:
+            problems.append(error[0])
+        for problem in problems:
+            extent = seen.extent(problem.start, problem.end)
+            reading.findings.append(Finding(problem.code, problem.message, spot, extent))
+        reading.parses = reading.parses and found.complete
+        trap = None if error is None else error[1]
+        if trap is None or (attempt + 1) * len(seen.text) > _MOST_READ_AGAIN:
+            return found, seen
+        start, end = seen.span_of_line(trap.line)
+        if seen.text[start:end] == trap.mended:
+            return found, seen
+        told = start + len(trap.mended)
+        seen = SourceText(seen.text[:start] + trap.mended + seen.text[end:])
+    return found, seen
+
+
+def _judge(data: Value, text: str, spot: Spot, doubtful: set[Path], reading: FileReading) -> None:
+    """Validate what a file holds; where the model refuses some of it, the rest is kept."""
+    if data is None:
+        message = say("this file is empty; it needs at least `format: 1`")
+        reading.findings.append(Finding("M102", message, spot))
+        return
+    try:
+        reading.model = RegisterFile.model_validate(data)
+    except ValidationError as error:
+        refused = model_findings(error, data, spot, text)
+        reading.findings += [one for one in refused if not _is_doubtful(one, doubtful)]
+        reading.model = _what_is_left(data, refused)
+
+
+def _is_doubtful(finding: Finding, doubtful: set[Path]) -> bool:
+    path = finding.spot.path
+    if any(path[:length] in doubtful for length in range(len(path) + 1)):
+        return True
+    return finding.code == "M102" and (*path, "<<") in doubtful
+
+
+def _what_is_left(data: Value, refused: list[Finding]) -> RegisterFile | None:
+    try:
+        return RegisterFile.model_validate(weakened(data, refused, "unread"))
+    except ValidationError:
+        return None
