@@ -20,19 +20,36 @@ from enveloppes.money.ratio import Ratio, bound_above, bound_below
 JOINT = " + "
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Level:
-    """One step of a group's path: the dimension, its value, and the agreement that an axis belongs to."""
+    """One step of a group's path: the dimension, its value, and the agreement that an axis belongs to.
+
+    ``joint`` holds the funders of a split that is not stated: the same ones are one group, in whatever order.
+    """
 
     dimension: Dimension
     value: str | None
     agreement: str | None = None
-    split_not_stated: bool = False
+    joint: frozenset[str] = frozenset()
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by what is grouped; a joint group is its funders, however its name puts them."""
+        if not isinstance(other, Level):
+            return NotImplemented
+        return self._identity == other._identity
+
+    def __hash__(self) -> int:
+        """Hash as compared."""
+        return hash(self._identity)
+
+    @property
+    def _identity(self) -> tuple[object, ...]:
+        return self.dimension, self.joint or self.value, self.agreement
 
     @property
     def label(self) -> Message | None:
         """How a joint group of funders is called; None where the value speaks for itself."""
-        if not self.split_not_stated:
+        if not self.joint:
             return None
         return say("{funders} (split not stated)", funders=self.value)
 
@@ -51,7 +68,7 @@ def placements(line: Line, amount: Amount | None, by: tuple[Dimension, ...]) -> 
         found = [
             ((*path, *chain), part)
             for path, whole in found
-            for chain, part in _chains(line, whole, dimension, path, alone=splits == 1 or len(line.schedule) < 2)
+            for chain, part in _chains(line, whole, dimension, path, alone=splits == 1 or not line.schedule)
         ]
     merged: dict[Path, Amount | None] = {}
     for path, part in found:
@@ -153,7 +170,7 @@ def funder_parts(
 def _joint(names: list[str]) -> Level:
     if len(names) == 1:
         return Level(Dimension.FUNDER, names[0])
-    return Level(Dimension.FUNDER, JOINT.join(names), split_not_stated=True)
+    return Level(Dimension.FUNDER, JOINT.join(names), joint=frozenset(names))
 
 
 def share_of(share: Amount | Ratio, amount: Amount) -> Amount:

@@ -100,7 +100,8 @@ def total_of(register: Register, everything: Lines, query: Query) -> Total:
             if overlap is not None:
                 twice.append((basis, overlap))
     shown = tuple(ContextFigure(line) for line in selected.lines if line.is_context) if query.with_context else ()
-    found = total_notes.notes(query, selected, tuple(bases), containment, twice)
+    with_figures = tuple(one.basis for one in totals if one.amount is not None)
+    found = total_notes.notes(query, selected, with_figures, containment, twice)
     return Total(
         query,
         selected,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from enveloppes.agreements.basis import Basis
+from enveloppes.agreements.basis import FIELDS, Basis
 from enveloppes.answers.query import Note, Query
 from enveloppes.answers.selecting import Selected
 from enveloppes.judging.containment import Containment
@@ -21,14 +21,12 @@ def notes(
     twice: list[tuple[Basis, Amount]],
 ) -> tuple[Note, ...]:
     """Return the notes of a total, in the order of how much they matter to its reader."""
-    return tuple(
-        [
-            *_standing(selected),
-            *_context(query, selected),
-            *_bases(bases),
-            *_twice(twice),
-            *_excesses(selected, containment),
-        ]
+    return (
+        *_standing(selected),
+        *_context(query, selected),
+        *_bases(bases),
+        *_twice(twice),
+        *_excesses(selected, containment),
     )
 
 
@@ -67,11 +65,17 @@ def _context(query: Query, selected: Selected) -> Iterator[Note]:
 
 def _bases(bases: tuple[Basis, ...]) -> Iterator[Note]:
     if len(bases) > 1:
-        # The sheet names the bases: only it knows how they are called in the reader's language.
         yield Note(
             "unlike-bases",
-            say_n("{n} bases do not add up: {bases}.", "{n} bases do not add up: {bases}.", len(bases), bases=bases),
+            say_n("{n} bases do not add up: {bases}.", "{n} bases do not add up: {bases}.", len(bases),
+                  bases=differences(bases)),
         )
+
+
+def differences(bases: tuple[Basis, ...]) -> tuple[object, ...]:
+    """Return what tells some bases apart: the one field in which they differ, else each basis whole."""
+    differing = [name for name in FIELDS if len({getattr(basis, name) for basis in bases}) > 1]
+    return tuple(getattr(basis, differing[0]) for basis in bases) if len(differing) == 1 else bases
 
 
 def _twice(twice: list[tuple[Basis, Amount]]) -> Iterator[Note]:

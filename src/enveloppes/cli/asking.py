@@ -1,0 +1,43 @@
+"""From the words of the command line to a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from enveloppes.agreements.dates import read_day, read_period
+from enveloppes.answers.query import Dimension, Query, UnanswerableError, did_you_mean, read_filter
+from enveloppes.language.message import say
+
+
+def dimension(text: str) -> Dimension:
+    """Return a dimension; raises UnanswerableError."""
+    try:
+        return Dimension(text)
+    except ValueError:
+        known = [str(one) for one in Dimension]
+        raise UnanswerableError(
+            say(
+                "`{text}` is no dimension; there are {known}{hint}",
+                text=text,
+                known=", ".join(known),
+                hint=did_you_mean(text, known),
+            )
+        ) from None
+
+
+def query(
+    *,
+    by: Sequence[str] | None = None,
+    where: Sequence[str] | None = None,
+    as_of: str | None = None,
+    over: str | None = None,
+    with_context: bool = False,
+) -> Query:
+    """Return the question; raises UnanswerableError or Refused for words that make none."""
+    return Query(
+        tuple(dict.fromkeys(dimension(one) for one in by or ())),
+        tuple(read_filter(one) for one in where or ()),
+        read_day(as_of).last if as_of is not None else None,
+        read_period(over) if over is not None else None,
+        with_context,
+    )

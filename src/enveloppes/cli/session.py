@@ -1,0 +1,153 @@
+"""From paths to a register and from an answer to the screen or a file: what every command that shows a table does."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from enveloppes.cli.settings import SETTINGS, complain
+from enveloppes.language.message import Message
+
+if TYPE_CHECKING:
+    from enveloppes.agreements.finding import Finding
+    from enveloppes.agreements.register import Register
+    from enveloppes.output.presentation import Json
+    from enveloppes.output.sheet import Sheet
+    from enveloppes.reading.register_file import Reading
+
+DONE = 0
+FOUND = 1
+UNDONE = 2
+
+
+class StopError(Exception):
+    """The command ends here with this exit code; all that was to be said has been said."""
+
+    def __init__(self, code: int) -> None:
+        """Keep the exit code."""
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """How an answer is to be shown: the options that all tables share."""
+
+    format: str | None
+    output: str | None
+    quiet: bool
+    excel: bool
+
+
+def refuse(message: Message) -> StopError:
+    """Say why a command cannot be done, and return what ends it."""
+    complain(message)
+    return StopError(UNDONE)
+
+
+def guarded(work: Callable[[], int]) -> None:
+    """Run a command's work and exit with its code; a question that makes no sense is said and exits 2."""
+    import typer
+
+    from enveloppes.agreements.refusal import Refused
+    from enveloppes.answers.query import UnanswerableError
+
+    try:
+        code = work()
+    except StopError as stop:
+        code = stop.code
+    except (UnanswerableError, Refused) as error:
+        complain(error.message)
+        code = UNDONE
+    raise typer.Exit(code)
+
+
+def read(paths: Sequence[str] | None, *, sums: bool = False) -> Reading:
+    """Read a register; families Y, M and R stop every command, C301 and C308 those that add up (``sums``)."""
+    from enveloppes.language.message import say
+    from enveloppes.reading.register_file import read_register
+
+    for path in paths or ():
+        if path != "-" and not os.path.lexists(path):
+            raise refuse(say("there is no file or directory `{path}`", path=path))
+    reading = read_register(paths or ())
+    for message in reading.notes:
+        note(message)
+    if reading.is_broken:
+        stop_with(reading, reading.findings)
+    if sums:
+        stop_at_contradictions(reading, reading.register)
+    return reading
+
+
+def stop_at_contradictions(reading: Reading, register: Register) -> None:
+    """Show C301 and C308 and stop, if there are any: no total exists where parts exceed their container."""
+    from enveloppes.agreements.finding import STOPS_SUMS
+    from enveloppes.rules.containers import container_findings
+
+    found = [finding for finding in container_findings(register) if finding.code in STOPS_SUMS]
+    if found:
+        stop_with(reading, found)
+
+
+def stop_with(reading: Reading, findings: Iterable[Finding]) -> None:
+    """Show findings on stderr and stop."""
+    from enveloppes.output.findings_text import write_findings
+
+    sys.stderr.write(write_findings(reading.place(findings), SETTINGS.language))
+    raise StopError(UNDONE)
+
+
+def note(message: Message) -> None:
+    """Say something beside the answer, on stderr."""
+    from enveloppes.output.safe_text import visible
+    from enveloppes.output.words import render
+
+    sys.stderr.write(f"{visible(render(message, SETTINGS.language))}\n")
+
+
+def show(
+    sheet: Sheet, showing: Showing, reading: Reading, parameters: Mapping[str, Json], result: Callable[[], Json]
+) -> None:
+    """Show an answer as its options ask: on the screen, in a format, in a file."""
+    from enveloppes.output.presentation import Presentation
+    from enveloppes.output.sheet import Input
+    from enveloppes.version import VERSION
+
+    inputs = tuple(Input(one.name, one.sha256) for one in reading.inputs)
+    answer = Presentation(
+        sheet, SETTINGS.language, VERSION, inputs, parameters, result, for_excel=showing.excel
+    )
+    deliver(answer, showing)
+
+
+def deliver(answer: object, showing: Showing) -> None:
+    """Write a presentation to where its options say."""
+    from enveloppes.language.message import say
+    from enveloppes.output import formats, terminal
+    from enveloppes.output.files import write_atomically
+    from enveloppes.output.presentation import Presentation
+
+    if not isinstance(answer, Presentation):
+        raise TypeError(answer)
+    chosen = formats.chosen(showing.format, showing.output)
+    if isinstance(chosen, Message):
+        raise refuse(chosen)
+    if showing.output is not None:
+        try:
+            write_atomically(showing.output, chosen.write(answer))
+        except OSError as error:
+            raise refuse(
+                say("`{path}` cannot be written: {reason}", path=showing.output, reason=error.strerror or str(error))
+            ) from error
+    elif chosen.name != "table":
+        sys.stdout.buffer.write(chosen.write(answer))
+        sys.stdout.buffer.flush()
+        for message in answer.sheet.notes:
+            note(message)
+        return
+    if showing.output is None or not showing.quiet:
+        terminal.show(answer.sheet, SETTINGS.language, sys.stdout, os.environ, color=SETTINGS.color)

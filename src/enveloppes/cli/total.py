@@ -1,0 +1,61 @@
+"""``enveloppes total``: what the lines come to, each euro once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from enveloppes.cli import options
+from enveloppes.cli.settings import helped
+from enveloppes.language.message import say
+
+HELP = say("What the lines come to, by basis and by groups; each euro counts once.")
+EXAMPLE = "enveloppes total --by axis --where theme=06"
+
+
+def command(
+    paths: options.Paths = None,
+    by: options.By = None,
+    where: options.Where = None,
+    as_of: options.AsOf = None,
+    with_context: options.WithContext = False,
+    over: Annotated[
+        str | None,
+        typer.Option("--over", metavar="PERIOD", help=helped(say("Multiply yearly amounts by the years of a period.")), show_default=False),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help=helped(say("Say of each line whether it was counted, and why.")))
+    ] = False,
+    output_format: options.Format = None,
+    output: options.Output = None,
+    quiet: options.Quiet = False,
+    excel: options.Excel = False,
+) -> None:
+    """Read a register, add up and show."""
+    from enveloppes.cli import session
+
+    def work() -> int:
+        from enveloppes.answers.explaining import explain as explained
+        from enveloppes.answers.total import total
+        from enveloppes.cli import asking
+        from enveloppes.output.total_sheet import total_result, total_sheet
+
+        query = asking.query(by=by, where=where, as_of=as_of, over=over, with_context=with_context)
+        reading = session.read(paths, sums=True)
+        answer = total(reading.register, query)
+        steps = explained(answer) if explain else ()
+        parameters = {
+            "by": list(by or ()), "where": list(where or ()), "as_of": as_of, "over": over,
+            "with_context": with_context, "explain": explain,
+        }
+        session.show(
+            total_sheet(answer, reading.register, steps),
+            session.Showing(output_format, output, quiet, excel),
+            reading,
+            parameters,
+            lambda: total_result(answer, steps, session.SETTINGS.language),
+        )
+        return session.DONE
+
+    session.guarded(work)
