@@ -67,8 +67,12 @@ def _bases(bases: tuple[Basis, ...]) -> Iterator[Note]:
     if len(bases) > 1:
         yield Note(
             "unlike-bases",
-            say_n("{n} bases do not add up: {bases}.", "{n} bases do not add up: {bases}.", len(bases),
-                  bases=differences(bases)),
+            say_n(
+                "{n} bases do not add up: {bases}.",
+                "{n} bases do not add up: {bases}.",
+                len(bases),
+                bases=differences(bases),
+            ),
         )
 
 

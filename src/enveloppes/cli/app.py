@@ -111,7 +111,12 @@ def _options(
     ] = False,
     version: Annotated[
         bool,
-        typer.Option("--version", is_eager=True, callback=lambda value: _show_version(asked=value), help=helped(say("Show the version."))),
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=lambda value: _show_version(asked=value),
+            help=helped(say("Show the version.")),
+        ),
     ] = False,
 ) -> None:
     if lang and lang not in {"fr", "en"}:

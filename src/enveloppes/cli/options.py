@@ -33,15 +33,18 @@ By = Annotated[
     typer.Option(
         "--by",
         metavar="DIMENSION",
-        help=helped(
-            say("Group by agreement, axis, funder, section, theme, territory, stage or year; several nest.")
-        ),
+        help=helped(say("Group by agreement, axis, funder, section, theme, territory, stage or year; several nest.")),
         show_default=False,
     ),
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help=helped(say("The state at the end of a day, a month or a year.")), show_default=False),
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=helped(say("The state at the end of a day, a month or a year.")),
+        show_default=False,
+    ),
 ]
 WithContext = Annotated[
     bool, typer.Option("--with-context", help=helped(say("Show context figures beside; they are in no total.")))
@@ -57,7 +60,13 @@ Format = Annotated[
 ]
 Output = Annotated[
     str | None,
-    typer.Option("-o", "--output", metavar="FILE", help=helped(say("Write to a file; its ending decides the format.")), show_default=False),
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help=helped(say("Write to a file; its ending decides the format.")),
+        show_default=False,
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=helped(say("With -o: show nothing on the terminal.")))]
 Excel = Annotated[

@@ -118,9 +118,7 @@ def show(
     from enveloppes.version import VERSION
 
     inputs = tuple(Input(one.name, one.sha256) for one in reading.inputs)
-    answer = Presentation(
-        sheet, SETTINGS.language, VERSION, inputs, parameters, result, for_excel=showing.excel
-    )
+    answer = Presentation(sheet, SETTINGS.language, VERSION, inputs, parameters, result, for_excel=showing.excel)
     deliver(answer, showing)
 
 

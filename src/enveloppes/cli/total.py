@@ -22,7 +22,12 @@ def command(
     with_context: options.WithContext = False,
     over: Annotated[
         str | None,
-        typer.Option("--over", metavar="PERIOD", help=helped(say("Multiply yearly amounts by the years of a period.")), show_default=False),
+        typer.Option(
+            "--over",
+            metavar="PERIOD",
+            help=helped(say("Multiply yearly amounts by the years of a period.")),
+            show_default=False,
+        ),
     ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help=helped(say("Say of each line whether it was counted, and why.")))
@@ -46,8 +51,12 @@ def command(
         answer = total(reading.register, query)
         steps = explained(answer) if explain else ()
         parameters = {
-            "by": list(by or ()), "where": list(where or ()), "as_of": as_of, "over": over,
-            "with_context": with_context, "explain": explain,
+            "by": list(by or ()),
+            "where": list(where or ()),
+            "as_of": as_of,
+            "over": over,
+            "with_context": with_context,
+            "explain": explain,
         }
         session.show(
             total_sheet(answer, reading.register, steps),
