@@ -9,6 +9,7 @@ import unicodedata
 _HARMLESS = frozenset({"\u200c", "\u200d"})
 _SPACES = frozenset({"\n", "\r", "\t", "\v", "\f", "\u2028", "\u2029"})
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
+_NO_XML = frozenset({"\ufffe", "\uffff"})  # noncharacters that no XML may hold
 _WIDE = frozenset({"W", "F"})
 # Nearly every text holds only characters that are one column wide: Latin, dashes, quotes, spaces, €, arrows, minus.
 _ODD = re.compile("[^\x00-\u02ff\u2010-\u2027\u202f-\u205f\u20ac\u2190-\u21ff\u2212]")
@@ -24,7 +25,7 @@ def visible(text: str) -> str:
 def _shown(character: str) -> str:
     if character in _SPACES:
         return " "
-    if unicodedata.category(character) not in _INVISIBLE or character in _HARMLESS:
+    if character not in _NO_XML and (unicodedata.category(character) not in _INVISIBLE or character in _HARMLESS):
         return character
     code = ord(character)
     if code <= 0xFF:  # noqa: PLR2004 - the last code that two hexadecimal digits write

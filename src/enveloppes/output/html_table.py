@@ -1,0 +1,76 @@
+"""HTML: a fragment of semantic tables that can be pasted into any page or word processor.
+
+The little style that meaning needs (numbers to the right, never broken) stands in the elements themselves, because a
+style sheet does not survive the clipboard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from enveloppes.output.drawing import Drawn, DrawnColumn, DrawnRow, draw
+from enveloppes.output.presentation import Presentation
+from enveloppes.output.sheet import Role
+
+_NUMBER = "text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums"
+_TEXT = "text-align:left"
+_CODE = "text-align:left;white-space:nowrap"
+
+
+def write_html(answer: Presentation) -> bytes:
+    """Return one ``<section>`` with a table each, its caption, scopes and notes."""
+    drawn = draw(answer.sheet, answer.language)
+    lines = [f'<section class="enveloppes" lang="{drawn.language}">']
+    if drawn.origin:
+        lines.append(f"<p>{escape(drawn.origin)}</p>")
+    for table in drawn.tables:
+        lines += [*html_of(table), *_notes(table.notes)]
+    lines += [*_notes(drawn.notes), "</section>", ""]
+    return "\n".join(lines).encode(errors="backslashreplace")
+
+
+def html_of(table: Drawn) -> Iterator[str]:
+    """Yield the lines of one ``<table>``; a table without rows is its title alone."""
+    if not table.rows:
+        yield f"<p><strong>{escape(table.title)}</strong></p>"
+        return
+    yield "<table>"
+    if table.title:
+        yield f"<caption>{escape(table.title)}</caption>"
+    if table.has_heads:
+        heads = "".join(f'<th scope="col" style="{_style(each)}">{escape(each.head)}</th>' for each in table.columns)
+        yield f"<thead><tr>{heads}</tr></thead>"
+    yield "<tbody>"
+    for row in table.rows:
+        yield f"<tr>{''.join(_cells(table.columns, row))}</tr>"
+    yield "</tbody>"
+    yield "</table>"
+
+
+def _notes(notes: tuple[str, ...]) -> list[str]:
+    return ["<ul>", *(f"<li>{escape(note)}</li>" for note in notes), "</ul>"] if notes else []
+
+
+def _style(column: DrawnColumn) -> str:
+    if column.is_numeric:
+        return _NUMBER
+    return _CODE if column.is_code else _TEXT
+
+
+def _cells(columns: tuple[DrawnColumn, ...], row: DrawnRow) -> Iterator[str]:
+    names_row = True  # the first filled text of a row is its heading, for a screen reader
+    for column, text in zip(columns, row.cells, strict=True):
+        style = _style(column)
+        if column.is_tree and row.depth:
+            style += f";padding-left:{1.5 * row.depth:g}em"
+        shown = escape(text)
+        if row.role in {Role.TOTAL, Role.SUBTOTAL} and shown:
+            shown = f"<strong>{shown}</strong>"
+        if column.lead and shown:
+            shown = f"{column.lead}\u00a0{shown}"
+        if names_row and text and not column.is_numeric and row.role is not Role.DETAIL:
+            names_row = False
+            yield f'<th scope="row" style="{style};font-weight:normal">{shown}</th>'
+        else:
+            yield f'<td style="{style}">{shown}</td>'
