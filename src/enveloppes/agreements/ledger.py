@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Annotated, TypeVar
@@ -85,25 +86,26 @@ class Encoding(StrEnum):
     WINDOWS = "windows-1252"
 
 
-# A ledger's words for what a line is, lower-case and without accents, so that a file's spelling does not matter.
+def _spelled(*words: str) -> Iterator[str]:
+    """Yield lower-case spellings of French words: with accents, without, and with combining ones."""
+    for word in words:
+        decomposed = unicodedata.normalize("NFD", word)
+        yield from (word, decomposed, "".join(sign for sign in decomposed if not unicodedata.combining(sign)))
+
+
+# A ledger's words for what a line is; finite tables, so that every engine and this program know the same.
 DIRECTIONS: Mapping[str, Direction] = {
-    **dict.fromkeys(("depense", "depenses", "expense", "expenditure", "spending", "d", "1"), Direction.EXPENSE),
-    **dict.fromkeys(("recette", "recettes", "receipt", "revenue", "income", "r", "0"), Direction.RECEIPT),
+    **dict.fromkeys(_spelled("dépense", "dépenses", "expense", "expenditure", "d", "1"), Direction.EXPENSE),
+    **dict.fromkeys(_spelled("recette", "recettes", "receipt", "revenue", "r", "0"), Direction.RECEIPT),
 }
 OPERATION_KINDS: Mapping[str, OperationKind] = {
-    **dict.fromkeys(("reel", "reelle", "real", "r"), OperationKind.REAL),
-    **dict.fromkeys(("ordre", "order", "o"), OperationKind.ORDER),
+    **dict.fromkeys(_spelled("réel", "réelle", "real", "r"), OperationKind.REAL),
+    **dict.fromkeys(_spelled("ordre", "order", "o"), OperationKind.ORDER),
 }
 SECTIONS: Mapping[str, LedgerSection] = {
-    **dict.fromkeys(("fonctionnement", "operating", "f"), LedgerSection.OPERATING),
-    **dict.fromkeys(("investissement", "investment", "i"), LedgerSection.INVESTMENT),
+    **dict.fromkeys(_spelled("fonctionnement", "operating", "f"), LedgerSection.OPERATING),
+    **dict.fromkeys(_spelled("investissement", "investment", "i"), LedgerSection.INVESTMENT),
 }
-_ACCENTS = str.maketrans("éèêëàâäîïôöûüùç", "eeeeaaaiioouuuc")
-
-
-def plain(word: str) -> str:
-    """Return a word of a ledger as the tables above have it: trimmed, lower-case, without French accents."""
-    return word.strip().lower().translate(_ACCENTS)
 
 
 def _each(value: object) -> list[str]:
@@ -147,7 +149,7 @@ def _words(known: Mapping[str, Word]) -> Callable[[object], tuple[Word, ...]]:
     def read(value: object) -> tuple[Word, ...]:
         found: list[Word] = []
         for one in _each(value):
-            meant = known.get(plain(one))
+            meant = known.get(one.strip().lower())
             if meant is None:
                 choices = ", ".join(dict.fromkeys(known.values()))
                 raise Refused(

@@ -1,0 +1,221 @@
+"""CSV files before an engine reads them: is every line whole, in one encoding, with as many cells as headings?
+
+Engines differ in what they forgive (a short line, a byte that is no UTF-8, a gzip that breaks off), so what is not
+plain is found here, with its line; a file that is sound but unusual is read from a plain copy.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO, TextIO, cast
+
+from enveloppes.agreements.ledger import Encoding, Separator
+from enveloppes.language.message import Message, say
+from enveloppes.ledgers.files import shown
+from enveloppes.ledgers.shapes import Opened, Shape, Unreadable
+
+GZIP, PARQUET = b"\x1f\x8b", b"PAR1"
+_ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ", b"(\xb5/\xfd")
+_SEPARATORS = (",", ";", "\t", "|")
+_LONGEST_HEADER = 1 << 20
+_LONGEST_CELL = 1 << 20
+
+
+@dataclass(slots=True)
+class _Survey:
+    """What one pass over a file has seen."""
+
+    line: int = 0
+    endings: int = 0
+    multiline: bool = False
+    loose_quotes: bool = False
+
+
+def magic(path: Path) -> bytes:
+    """Return the first bytes of a file; raises Unreadable."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(8)
+    except OSError as error:
+        raise Unreadable(_cannot(path, error)) from error
+
+
+def open_text(
+    path: Path, encoding: Encoding, separator: Separator | None, wanted: frozenset[str], copies: Path
+) -> Opened:
+    """Survey a CSV and return how to read it; raises Unreadable with the line of what is wrong.
+
+    ``wanted`` are the headings in capitals by which the separator is recognised where none is declared.
+    """
+    start = magic(path)
+    if start.startswith(_ARCHIVES):
+        raise Unreadable(
+            say("`{file}` is an archive or a spreadsheet, not a CSV; unpack or export it", file=shown(path))
+        )
+    survey = _Survey()
+    try:
+        with text_of(path, encoding) as stream:
+            header = stream.readline(_LONGEST_HEADER)
+            cut = _cut_of(separator) or _separator_of(header, wanted)
+            survey.line = 1
+            headings = _headings(path, header, stream, cut, survey)
+            _check_lines(path, stream, cut, len(headings), survey)
+    except (OSError, EOFError, zlib.error) as error:
+        raise Unreadable(_cannot(path, error)) from error
+    except UnicodeError as error:
+        raise Unreadable(_not_in(path, encoding)) from error
+    except csv.Error as error:
+        raise Unreadable(
+            say("`{file}:{line}` is not CSV: {reason}", file=shown(path), line=survey.line, reason=str(error))
+        ) from error
+    shape = Shape(headings, cut, survey.multiline)
+    readable = path
+    if _needs_copy(path, start, encoding, survey):
+        readable = _copy(path, encoding, cut, copies)
+    return Opened(path, readable, shape, encoding)
+
+
+def text_of(path: Path, encoding: str) -> TextIO:
+    """Open a CSV, unpacked and decoded, with its line ends as they are."""
+    packed = magic(path).startswith(GZIP)
+    raw = cast("BinaryIO", gzip.open(path, "rb") if packed else path.open("rb"))
+    return io.TextIOWrapper(raw, encoding="utf-8-sig" if encoding == Encoding.UTF_8 else encoding, newline="")
+
+
+def _cut_of(separator: Separator | None) -> str | None:
+    return None if separator is None else "\t" if separator is Separator.TAB else separator.value
+
+
+def _separator_of(header: str, wanted: frozenset[str]) -> str:
+    """Return the separator under which the header has most of the wanted headings: no guess about the data."""
+
+    def fit(candidate: str) -> tuple[int, int]:
+        names = [name.strip().upper() for name in next(csv.reader([header], delimiter=candidate), [])]
+        return len(wanted & set(names)), len(names)
+
+    return max(_SEPARATORS, key=fit)
+
+
+def _headings(path: Path, header: str, stream: TextIO, cut: str, survey: _Survey) -> tuple[str, ...]:
+    if not header.strip():
+        raise Unreadable(say("`{file}` is empty or begins with an empty line; a header is expected", file=shown(path)))
+    if "\0" in header:
+        raise Unreadable(_binary(path, 1))
+    cells = _cells(header, stream, cut, survey)
+    return tuple(cell.strip() for cell in cells)
+
+
+def _check_lines(path: Path, stream: TextIO, cut: str, width: int, survey: _Survey) -> None:
+    expected = width - 1
+    crlf = lf = cr = False
+    for line in stream:
+        survey.line += 1
+        if line.endswith("\r\n"):
+            crlf = True
+        elif line.endswith("\n"):
+            lf = True
+        elif line.endswith("\r"):
+            cr = True
+        if "\0" in line:
+            raise Unreadable(_binary(path, survey.line))
+        if '"' in line:
+            first = survey.line
+            found = len(_cells(line, stream, cut, survey)) - 1
+        else:
+            first, found = survey.line, line.count(cut)
+        if found != expected and not line.isspace():
+            raise Unreadable(
+                say(
+                    "`{file}:{line}` has {found} cells where the header has {width}",
+                    file=shown(path),
+                    line=first,
+                    found=found + 1,
+                    width=width,
+                )
+            )
+    survey.endings = crlf + lf + 2 * cr
+
+
+def _cells(line: str, stream: TextIO, cut: str, survey: _Survey) -> list[str]:
+    """Read one row that may go on over lines; a quotation mark within a bare cell is taken as it stands."""
+    if re.search(rf'[^{re.escape(cut)}"\r\n]"[^{re.escape(cut)}"\r\n]', line):
+        survey.loose_quotes = True
+    reader = csv.reader(chain([line], stream), delimiter=cut)
+    cells = next(reader)
+    if reader.line_num > 1:
+        survey.multiline = True
+        survey.line += reader.line_num - 1
+    return cells
+
+
+def rows_of(opened: Opened) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a surveyed CSV with the line that each begins on, the header left out."""
+    with text_of(opened.path, opened.encoding) as stream:
+        reader = csv.reader(stream, delimiter=opened.shape.separator or ",")
+        next(reader, None)
+        before = reader.line_num
+        for row in reader:
+            if row:
+                yield before + 1, row
+            before = reader.line_num
+
+
+def _needs_copy(path: Path, start: bytes, encoding: Encoding, survey: _Survey) -> bool:
+    odd_name = start.startswith(GZIP) != (path.suffix.lower() == ".gz")
+    return odd_name or survey.endings > 1 or survey.loose_quotes or encoding is not Encoding.UTF_8
+
+
+def _copy(path: Path, encoding: Encoding, cut: str, copies: Path) -> Path:
+    """Write the file again as plain UTF-8 with one kind of line end, and return where."""
+    target = copies / f"{len(list(copies.iterdir()))}.csv"
+    with text_of(path, encoding) as stream, target.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, delimiter=cut, lineterminator="\n")
+        writer.writerows(row for row in csv.reader(stream, delimiter=cut) if row)
+    return target
+
+
+def _line_of_bad_byte(path: Path, encoding: Encoding) -> int:
+    """Return the line on which the decoding fails, found again line by line."""
+    packed = magic(path).startswith(GZIP)
+    with gzip.open(path, "rb") if packed else path.open("rb") as raw:
+        number = 0
+        for number, line in enumerate(raw, start=1):
+            try:
+                line.decode(encoding)
+            except UnicodeDecodeError:
+                return number
+        return number
+
+
+def _not_in(path: Path, encoding: Encoding) -> Message:
+    if encoding is Encoding.UTF_16:
+        return say("`{file}` is not in utf-16; declare its `encoding`", file=shown(path))
+    return say(
+        "`{file}:{line}` is not in {encoding}; declare `encoding: windows-1252` or the one that it is in, or convert it",
+        file=shown(path),
+        line=_line_of_bad_byte(path, encoding),
+        encoding=encoding.value,
+    )
+
+
+def _binary(path: Path, line: int) -> Message:
+    return say(
+        "`{file}:{line}` holds a NUL: the file is binary, or in an encoding to declare", file=shown(path), line=line
+    )
+
+
+def _cannot(path: Path, error: Exception) -> Message:
+    if isinstance(error, FileNotFoundError):
+        return say("`{file}` is gone", file=shown(path))
+    if isinstance(error, EOFError | zlib.error | gzip.BadGzipFile):
+        return say("`{file}` breaks off or is damaged: {reason}", file=shown(path), reason=str(error))
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return say("`{file}` cannot be read: {reason}", file=shown(path), reason=reason)
