@@ -1,0 +1,50 @@
+"""What many tests need: registers written as a user writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent, indent
+
+import pytest
+
+from enveloppes.agreements.register import Register
+from enveloppes.reading.register_file import read_register
+
+RegisterOf = Callable[[str], Register]
+
+
+@pytest.fixture
+def register_of(tmp_path: Path) -> RegisterOf:
+    """Return a function from YAML text to its register, which must be without findings."""
+
+    def build(text: str) -> Register:
+        path = tmp_path / f"register-{len(list(tmp_path.iterdir()))}.yaml"
+        path.write_text(dedent(text), encoding="utf-8")
+        reading = read_register([str(path)])
+        assert not reading.findings, reading.findings
+        return reading.register
+
+    return build
+
+
+@pytest.fixture
+def envelopes_of(register_of: RegisterOf) -> RegisterOf:
+    """Return a function from the YAML of envelopes to a register of one agreement with one axis."""
+
+    def build(text: str) -> Register:
+        head = dedent("""\
+            format: 1
+            sources: {s: {title: A source}}
+            agreements:
+              - id: agreement
+                title: An agreement
+                source: s
+                axes:
+                  - id: axis
+                    title: An axis
+                    envelopes:
+            """)
+        return register_of(head + indent(dedent(text), " " * 10))
+
+    return build
