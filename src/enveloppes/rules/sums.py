@@ -1,0 +1,75 @@
+"""C302 and C304: a stated total, funders' shares or a schedule that do not come to the figure they should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from enveloppes.agreements.finding import Finding
+from enveloppes.language.message import Message, say
+from enveloppes.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from enveloppes.rules.evidence import Evidence, JudgedSum
+
+_CONTRADICTED = "contradicted"
+
+
+def _find_totals(evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for each stated total that its lines contradict."""
+    for one in evidence.sums:
+        if one.kind == "total" and one.agreed.verdict == _CONTRADICTED:
+            agreed = one.agreed
+            message = say(
+                "« {title} » states {stated}, its lines come to {computed}: a difference of {difference} for a "
+                "tolerance of {tolerance}; correct one of them, or say `lines: partial`",
+                title=one.title,
+                stated=agreed.stated,
+                computed=agreed.computed,
+                difference=agreed.difference,
+                tolerance=agreed.tolerance,
+            )
+            yield Finding("C302", message, one.spot)
+
+
+def _find_shares(evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for each figure that its funders' shares or its years contradict."""
+    for one in evidence.sums:
+        if one.kind in ("funders", "schedule") and one.agreed.verdict == _CONTRADICTED:
+            yield Finding("C304", _differing(one), one.spot)
+
+
+def _differing(one: JudgedSum) -> Message:
+    values = {
+        "title": one.title,
+        "stated": one.agreed.stated,
+        "computed": one.agreed.computed,
+        "difference": one.agreed.difference,
+    }
+    if one.kind == "funders":
+        return say(
+            "the shares of « {title} » come to {computed}, its figure is {stated}: a difference of {difference}; "
+            "correct a share or leave out the one that is not known",
+            **values,
+        )
+    return say(
+        "the years of « {title} » come to {computed}, its figure is {stated}: a difference of {difference}; "
+        "correct a year or leave the schedule out",
+        **values,
+    )
+
+
+TOTAL_CONTRADICTED = Rule(
+    "C302",
+    say("A total that the source states is not what its lines come to, beyond the rounding of what is printed."),
+    say("Either a line is missing or wrong, or the source added wrongly: a reader of the register must know which."),
+    say("Correct the lines or the total; where the list is not all there is, say `lines: partial`."),
+    _find_totals,
+)
+FUNDERS_OR_SCHEDULE_DIFFER = Rule(
+    "C304",
+    say("The shares of the funders, or the years of the schedule, do not come to the amount."),
+    say("Totals by funder and by year would be other than the total."),
+    say("Correct the shares or the years; a share that is not known is left out."),
+    _find_shares,
+)
