@@ -12,7 +12,7 @@ from functools import cache
 from enveloppes.money.amount import Wording
 
 # What may stand between the words of a split qualifier: « estimée [à ce jour] à », « plafonnée [par la loi] à ».
-_GAP = r"(?:,? (?!(?:millions?|milliards?|euros?|€|est|sont|sera|seront|dont|soit)(?![a-z]))[^ ,.;:!?()\x1e]+){0,9}?,?"
+_GAP = r"(?:,? (?!(?:millions?|milliards?|euros?|€|est|sont|sera|seront|dont|soit|et|puis|mais|port\w+|fix\w+|chiffr\w+|ramen\w+|revu\w*)(?![a-z]))[^ ,.;:!?()\x1e]+){0,9}?,?"
 _ASIDE = r"(?:,? (?:au total|en tout|a terme|a ce jour|a ce stade|aujourd'hui|desormais|au final|deja|en moyenne|chaque annee|par an),?)?"
 _ADVERB = (
     r"(?: (?:[a-z]+ment|desormais|deja|meme|ainsi|donc|encore|aujourd'hui|toutefois|en \d{4}|a ce jour|au total|a terme|"
@@ -39,7 +39,7 @@ _NOT = r"(?:ne |n'|sans |non )(?:(?:peut|peuvent|pourra|pourront|pourrait|doit|d
 # Read in this order where two begin at the same place; the one that begins first and reaches the figure wins.
 _BEFORE: tuple[tuple[Wording | None, str], ...] = (
     # No qualifier at all, though it looks like one.
-    (None, rf"(?:en|de) plus{_DE}(?<!de plus de)(?<!de plus d')|en sus{_DE}|n'(?:est|etait) plus{_DE}|ne sera plus{_DE}|non plus{_DE}"),
+    (None, rf"en (?:plus|sus){_DE}|n'(?:est|etait) plus{_DE}|ne sera plus{_DE}|non plus{_DE}"),
     (None, r"(?:superieur|inferieur)(?:es|e|s)? (?:aux|au|a ceux|a celui|a celle)(?: (?:montant|total) de)?"),
     (Wording.AT_MOST, rf"pas plus{_DE}|{_NOT}{_EXCEED}(?: pas)?(?: (?:les|le|la))?{_THROUGH}"),
     (Wording.AT_MOST, rf"{_NOT}(?:etre )?(?:pas )?superieur(?:es|e|s)? a"),
@@ -75,7 +75,7 @@ _AFTER: tuple[tuple[Wording, str], ...] = (
 # « au plus tard », « environ 20 % », « au moins trois communes » belong to what follows, not to the figure.
 _NOT_AFTER = (
     r"(?! (?:tard|vite|tot|pres|haut|bas|juste|fort|grand)(?![a-z]))(?! ?[<>~]?\d)"
-    r"(?! (?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|le|la|les|l'|de|des|du|d'|que?|qu')(?![a-z]))(?![a-z])"
+    r"(?! (?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|le|la|les|l'|que?|qu')(?![a-z]))(?![a-z])"
 )
 
 
@@ -98,12 +98,12 @@ _DIRECTED = {
 }  # fmt: skip
 
 
-def qualifier_before(text: str, end: int) -> tuple[Wording | None, int]:
-    """Return the wording said just before an offset of folded text, and where it begins.
+def qualifier_before(text: str, end: int, floor: int = 0) -> tuple[Wording | None, int]:
+    """Return the wording said just before an offset of folded text (and not before ``floor``), and where it begins.
 
     The wording is None, and the place ``end``, where nothing qualifies; it is EXACT where a phrase only looks like one.
     """
-    window_start = max(0, end - _LONGEST)
+    window_start = max(floor, end - _LONGEST)
     pattern, wordings = _before()
     found = pattern.search(text[window_start:end])
     if found is None:
@@ -113,7 +113,7 @@ def qualifier_before(text: str, end: int) -> tuple[Wording | None, int]:
     phrase = found.group()
     if wording is Wording.ABOUT:
         wording = next((directed for words, directed in _DIRECTED.items() if words in phrase), wording)
-        outer, outer_start = qualifier_before(text, start)
+        outer, outer_start = qualifier_before(text, start, floor)
         if outer in {Wording.MORE_THAN, Wording.LESS_THAN, Wording.AT_LEAST, Wording.AT_MOST}:
             return outer, outer_start
         if outer is Wording.ABOUT:

@@ -176,9 +176,21 @@ def _compound(first: Quantity, second: Quantity, folded: Folded) -> Quantity | N
     )  # fmt: skip
 
 
-def scan(folded: Folded) -> Iterator[Quantity]:
-    """Yield every number of a folded text from left to right, with its unit where one stands beside it."""
-    position = 0
+def _behind_mark(quantity: Quantity, text: str) -> int:
+    """Return the offset behind a footnote's number that is glued to a currency sign (« 3,2 Md€1 »)."""
+    if not quantity.currency or text[quantity.end - 1] != "€":
+        return quantity.end
+    end = quantity.end
+    while end < len(text) and text[end].isdigit() and end - quantity.end < _LONGEST_MARK:
+        end += 1
+    return end
+
+
+_LONGEST_MARK = 2
+
+
+def scan(folded: Folded, position: int = 0) -> Iterator[Quantity]:
+    """Yield every number of a folded text from an offset on, with its unit where one stands beside it."""
     held: Quantity | None = None
     while (match := _numeral().search(folded.text, position)) is not None:
         position = match.end()
@@ -186,7 +198,7 @@ def scan(folded: Folded) -> Iterator[Quantity]:
         if found is None:
             continue
         found = _with_cents(found, folded)
-        position = max(position, found.end)
+        position = max(position, _behind_mark(found, folded.text))
         joined = _compound(held, found, folded) if held is not None else None
         if held is not None and joined is None:
             yield held

@@ -233,14 +233,14 @@ def shared_unit(first: Quantity, last: Quantity) -> Quantity:
         return first
     if first.scale is not None:
         return replace(first, currency=last.currency, sign="")
-    scaled = _rescaled(first, last.scale)
+    scaled = rescaled(first, last.scale)
     plain_enough = first.numeral.value >= Decimal(10_000)  # noqa: PLR2004 - nobody writes so many millions
     if scaled.euros > last.euros and plain_enough and first.euros < last.euros:
         return replace(first, currency=last.currency)
     return replace(scaled, currency=last.currency)
 
 
-def _rescaled(quantity: Quantity, scale: Decimal | None) -> Quantity:
+def rescaled(quantity: Quantity, scale: Decimal | None) -> Quantity:
     from dataclasses import replace  # noqa: PLC0415
 
     numeral = quantity.numeral

@@ -1,0 +1,161 @@
+"""Figures whose unit was said before: « contre 480 », « dont 0,6 », « la Région 3 et le Département 2 »."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from enveloppes.documents.mentions import Mention, Role, labelled
+from enveloppes.documents.nouns import FUNDERS
+from enveloppes.money.qualifiers import qualifier_before
+from enveloppes.money.strict import shared_unit
+
+_PARTICIPLE = (
+    r"(?:engag|vot|pay|vers|mandat|notifi|affect|consomm|financ|apport|attribu|reserv|flech|mobilis|consacr|dedi"
+    r"|destin|execut|liquid|programm|contractualis|annonc|depens|accord|octroy|allou|emprunt|realis|fig|ventil|report"
+    r"|deleg|credit|individualis|budget|provisionn|rembours|decaiss|justifi|subvention)e(?:e?s?)"
+    r"|(?:inscrit|prevu|acqui|issu|investi|verse|ouvert|du|reparti|garanti|consenti|obtenu|percu|recu)(?:e?s?)|provenant|restants?|deja"
+)
+_CONTINUES = (
+    rf"(?= ?(?:[.;:)\]!?»\x1e]|$)|,(?! ?\d)| (?:pour|en|par|sur(?! \d)|au|aux|a(?! \d)|du|de la|de l'|des(?! \d)|d'ici|dans|et(?! demi)"
+    rf"|ou|puis|contre|qui|que|soit|dont|l'an|cette annee|chacun|chacune|chaque|sont|est|seront|sera|ont|avai(?:t|ent)"
+    rf"|provien(?:t|nent)|revien(?:t|nent)|iront|ira|va|vont|etaient|etait|au titre|aujourd'hui|auparavant|initialement|seulement|environ"
+    rf"|hors|depuis|prealablement|il y a|{_PARTICIPLE})(?![a-z])|\))"
+)
+_PRONOUN = (
+    r"(?:l'une?|les? (?:un|autre|autres|premier|premiere|second|seconde|deuxieme|troisieme|reste)|l'autre|la (?:premiere|seconde|deuxieme|troisieme)"
+    r"|celui-ci|celle-ci|le solde|le reliquat)"
+)
+_SHARER = rf"(?:(?:le|la|les|l'|du|de la|de l'|des|au|a la|a l'|aux)? ?(?:[a-z-]+(?: |-))?{FUNDERS}(?:(?: |-)(?:[a-z-]+|d'[a-z-]+|de l'[a-z-]+)){{0,4}})"
+_VERB = r"(?:,? ?(?:pour|apport\w+|vers\w+|financ\w+|mobilis\w+|consacr\w+|engag\w+|investi\w+|y consacre|met|contribu\w+ a hauteur de|a hauteur de|avec|:|-))?"
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    """Match what announces a figure of the same unit as the one before."""
+    return re.compile(
+        r"(?P<against>(?:^|[^a-z])(?:contre|au lieu de|plutot que|apres|face a|et non|et non plus|versus|vs)(?: seulement| a peine| deja)?"
+        r"(?: en (?:19|20)\d\d| l'an dernier| auparavant| initialement)?,? (?:les )?$)"
+        r"|(?P<part>(?:^|[^a-z])(?:dont|parmi lesquels|y compris)(?: deja| seulement)? ?(?:,? ?(?:en )?(?:19|20)\d\d,? )?$)"
+        rf"|(?P<sharer>(?:^|[^a-z])(?:{_PRONOUN}|{_SHARER}){_VERB} ?$)"
+        r"|(?P<was>(?:^|[^a-z])(?:(?:etai(?:t|ent)|fut|sera|seront|serait|est) (?:alors )?de|s'?(?:elev\w+|etabli\w+|etablissai\w+|chiffr\w+) a|atteign\w+|atteint|atteindr\w+|represent\w+|tomb\w+ a|pass\w+ a|port\w+ a|ramen\w+ a|relev\w+ a) $)"
+        r"|(?P<then>(?:^|[^a-z])(?:,|et|puis|ainsi que|;) (?:enfin )?(?:de |d')?$)"
+        r"|(?P<opened>[(:] ?$)"
+        r"|(?P<to> (?:a|jusqu'a) $)"
+    )
+
+
+@cache
+def _continues() -> re.Pattern[str]:
+    return re.compile(rf"[¹²³*]?{_CONTINUES}")
+
+
+# After « et », « puis » or a comma alone a bare number is a figure only where its use is said right behind.
+_TIED = re.compile(
+    r" (?:(?:en|pour|l'an) (?:19|20)\d\d|(?:pour|par|de|du|a la charge de|a la charge du) (?:la |le |l'|les )?"
+    rf"(?:{FUNDERS})|(?:pour|au titre|en (?:investissement|fonctionnement|cp|ae|ap)|{_PARTICIPLE}))(?![a-z])"
+)
+_SENTENCE = re.compile(r"[.!?](?= [^a-z0-9]?[a-z0-9«\"])(?<!\bm\.)(?<!\bart\.)(?<!\bn\.)")
+_FAR = 90
+
+
+def fill_left_out_units(mentions: list[Mention], text: str) -> list[Mention]:
+    """Give bare numbers the unit of the figure they are compared with, part of, or listed beside."""
+    filled = list(mentions)
+    for index, mention in enumerate(filled):
+        if mention.role is not Role.BARE or mention.shared or mention.quantity.in_words or mention.quantity.sign:
+            continue
+        antecedent = _antecedent(filled, index, text)
+        if antecedent is None:
+            continue
+        quantity = _in_the_unit_of(antecedent, mention)
+        if quantity is not None:
+            filled[index] = quantity
+    return filled
+
+
+def _antecedent(mentions: list[Mention], index: int, text: str) -> Mention | None:
+    """Return the figure whose unit a bare number takes, or None where it is no money."""
+    mention = mentions[index]
+    quantity = mention.quantity
+    previous = mentions[index - 1].end if index else 0
+    _, start = qualifier_before(text, quantity.start, previous)
+    cue = _cue().search(text[max(0, start - _FAR, _floor(mentions, index)) : start])
+    if cue is None or labelled(text, quantity.start) or not _continues().match(text, quantity.number_end):
+        return None
+    kind = cue.lastgroup
+    earlier = [other for other in mentions[:index] if other.role is not Role.YEAR]
+    money = next((other for other in reversed(earlier) if other.is_money), None)
+    if money is None:
+        return _following(mentions, index, text) if kind == "sharer" else None
+    nearest = earlier[-1]
+    if kind in {"then", "opened"} and not _TIED.match(text, quantity.number_end):
+        return None
+    if kind in {"then", "opened", "was", "to", "sharer"} and not nearest.is_money:
+        return None
+    if kind == "to" and not _is_change(text, money, quantity.start):
+        return None
+    if kind == "against" and not nearest.is_money and not _nearer(mention, money, nearest):
+        return None
+    if kind == "part" and not nearest.is_money and _gap_is_short(text, nearest, quantity.start):
+        return None
+    if kind == "was" and _SENTENCE.search(text, money.end, quantity.start) and not nearest.is_money:
+        return None
+    return money
+
+
+def _floor(mentions: list[Mention], index: int) -> int:
+    return mentions[index - 1].quantity.number_end if index else 0
+
+
+def _is_change(text: str, money: Mention, start: int) -> bool:
+    """Say whether « de 7 M€ (en 2020) à 10 » leads from a figure to the next one."""
+    between = text[money.end : start]
+    return re.fullmatch(r"(?:,? (?:en|depuis) (?:19|20)\d\d,?)? (?:a|jusqu'a) ", between) is not None
+
+
+def _gap_is_short(text: str, nearest: Mention, start: int) -> bool:
+    return start - nearest.quantity.end < _FAR and not _SENTENCE.search(text, nearest.quantity.end, start)
+
+
+def _nearer(mention: Mention, money: Mention, other: Mention) -> bool:
+    """Say whether a number is closer in size to the money before it than to the other number between them."""
+    value = mention.quantity.numeral.value
+    return _distance(value, money.quantity.numeral.value) < _distance(value, other.quantity.numeral.value)
+
+
+def _distance(one: Decimal, other: Decimal) -> Decimal:
+    low, high = sorted((one, other))
+    return high / low if low else Decimal("Infinity")
+
+
+def _following(mentions: list[Mention], index: int, text: str) -> Mention | None:
+    """Return the figure after « l'un 649, l'autre 522 millions » that says the unit of both."""
+    quantity = mentions[index].quantity
+    for other in mentions[index + 1 :]:
+        if other.role is Role.YEAR:
+            continue
+        gap = text[quantity.number_end : other.quantity.start]
+        sharer = re.fullmatch(rf"(?:,| et|,? puis) ?(?:et )?(?:{_PRONOUN}|{_SHARER}){_VERB} ?", gap)
+        if sharer is None:
+            return None
+        if other.is_money:
+            return other
+        if other.role is not Role.BARE:
+            return None
+        quantity = other.quantity
+    return None
+
+
+_IMPLAUSIBLE = 20
+
+
+def _in_the_unit_of(money: Mention, mention: Mention) -> Mention | None:
+    """Return the number with the unit of the figure before; « 1,2 Md€ contre 980 » goes down to millions."""
+    unit = money.quantity
+    quantity = shared_unit(mention.quantity, unit)
+    if unit.scale is not None and unit.euros and quantity.euros > _IMPLAUSIBLE * unit.euros:
+        quantity = replace(quantity, scale=unit.scale / 1000 if unit.scale > 1_000 else None)  # noqa: PLR2004
+    return Mention(replace(quantity, currency=True), money.role, shared=True)

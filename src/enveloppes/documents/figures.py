@@ -1,0 +1,121 @@
+"""The euro figures of a document: where each stands, how it is printed, what it says.
+
+A number becomes a figure in three steps: what it is by itself (``mentions``), what it is beside its neighbours
+(``links``, ``ellipsis``), and what its qualifier makes of it. Cells of tables take the unit of their header (``grids``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from enveloppes.documents.ellipsis import fill_left_out_units
+from enveloppes.documents.grids import figures_in_cells, grid_of
+from enveloppes.documents.links import Pair, ranges, share_units
+from enveloppes.documents.mentions import Mention, Role, mentions_of
+from enveloppes.money.amount import Amount, Wording
+from enveloppes.money.folding import Folded, fold
+from enveloppes.money.qualifiers import qualifier_after, qualifier_before
+from enveloppes.money.wording import amount_of, range_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from enveloppes.agreements.document import Document, Paragraph, Place, Table
+
+
+class Kind(StrEnum):
+    """What a euro figure counts: a sum, or euros per inhabitant (which no total takes)."""
+
+    TOTAL = "total"
+    PER_HEAD = "per-head"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A euro figure of a document.
+
+    ``start``/``end`` are code-point offsets of the figure with its unit and without its qualifier (a range is one
+    figure; where the unit is said elsewhere, its digits alone); ``amount`` includes the qualifier.
+    """
+
+    printed: str
+    kind: Kind
+    amount: Amount
+    start: int
+    end: int
+    place: Place
+
+    @property
+    def wording(self) -> Wording:
+        """Return how the figure is qualified."""
+        return self.amount.wording
+
+
+def figures(document: Document) -> tuple[Figure, ...]:
+    """Return every euro figure of a document in reading order."""
+    found: list[Figure] = []
+    tables = list(document.tables)
+    for paragraph in document.paragraphs:
+        inside = [table for table in tables if table.start < paragraph.end and paragraph.start < table.end]
+        grid = grid_of(document, paragraph) if not inside else None
+        for table in inside or ([grid] if grid else []):
+            found.extend(_in_table(document, table, paragraph))
+        if not inside and grid is None:
+            found.extend(_in_text(document, paragraph.start, paragraph.end, paragraph.place))
+    return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def _in_table(document: Document, table: Table, paragraph: Paragraph) -> Iterator[Figure]:
+    rows = tuple(
+        tuple(cell for cell in row if paragraph.start <= cell.start <= paragraph.end) for row in table.rows
+    )
+    for cell, folded, mentions in figures_in_cells(document, table):
+        if any(cell in row for row in rows):
+            yield from _figures_of(document, folded, mentions, paragraph.place)
+
+
+def _in_text(document: Document, start: int, end: int, place: Place) -> Iterator[Figure]:
+    folded = fold(document.text, start, end)
+    mentions = share_units(mentions_of(folded), folded.text)
+    yield from _figures_of(document, folded, fill_left_out_units(mentions, folded.text), place)
+
+
+def _figures_of(document: Document, folded: Folded, mentions: list[Mention], place: Place) -> Iterator[Figure]:
+    pairs = {pair.first: pair for pair in ranges(mentions, folded.text)}
+    skipped = {pair.last for pair in pairs.values()}
+    for index, mention in enumerate(mentions):
+        if not mention.is_money or index in skipped:
+            continue
+        pair = pairs.get(index)
+        last = mention if pair is None else mentions[pair.last]
+        amount = _amount(mentions, index, pair, folded.text)
+        start, end = folded.origin(mention.quantity.start), folded.origin_end(last.end)
+        kind = Kind.PER_HEAD if last.role is Role.PER_HEAD else Kind.TOTAL
+        yield Figure(document.text[start:end], kind, amount, start, end, place)
+
+
+def _amount(mentions: list[Mention], index: int, pair: Pair | None, text: str) -> Amount:
+    mention = mentions[index]
+    if pair is not None:
+        return range_of(
+            mention.quantity,
+            mentions[pair.last].quantity,
+            low_reached=pair.low_reached,
+            high_reached=pair.high_reached,
+        )
+    floor = mentions[index - 1].end if index else 0
+    before, _ = qualifier_before(text, mention.quantity.start, floor)
+    after, _ = qualifier_after(text, _behind_marks(text, mention.end))
+    if before in {None, Wording.EXACT} and after is not None:
+        before = after if before is None else before
+    return amount_of(mention.quantity, before or Wording.EXACT)
+
+
+def _behind_marks(text: str, end: int) -> int:
+    """Return the offset behind footnote marks and « HT », « TTC » that stand behind a figure."""
+    for mark in (" ht", " ttc", " hors taxes"):
+        if text.startswith(mark, end) and not text[end + len(mark) : end + len(mark) + 1].isalpha():
+            return end + len(mark)
+    return end

@@ -1,0 +1,219 @@
+"""Tables: which of their cells are money, by the unit of a header, a caption, a row's label or the cell itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from enveloppes.agreements.document import Cell, Table
+from enveloppes.documents.ellipsis import fill_left_out_units
+from enveloppes.documents.links import share_units
+from enveloppes.documents.mentions import Mention, Role, mentions_of
+from enveloppes.money.folding import Folded, fold
+from enveloppes.money.qualifiers import qualifier_after, qualifier_before
+from enveloppes.money.strict import rescaled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from enveloppes.agreements.document import Document, Paragraph
+
+_SCALES = (
+    (r"milliards? (?:d'|de |d' )?(?:€|euros?)|mds?(?: ?d'| d')? ?(?:€|euros?)|mrds? ?€|bn ?€", Decimal(1_000_000_000)),
+    (r"millions? (?:d'|de |d' )?(?:€|euros?)|m ?(?:d')?(?:€|euros?)|meur|m eur|millions? €", Decimal(1_000_000)),
+    (r"milliers? (?:d'|de |d' )?(?:€|euros?)|k ?(?:d')?(?:€|euros?)|keur|k eur|mille euros", Decimal(1_000)),
+    (r"€|euros?|eur", None),
+)
+_NOT_MONEY = re.compile(
+    r"%|(?:^|[^a-z])(?:part|taux|nombre|nb|nbre|population|habitants|annees?|exercice|effectifs?|surface|km|ha|m2|m²|code|insee|date"
+    r"|duree|delai|rang|priorite|etp|postes|logements|quantites?|no|n°|lots?|nb\.|pourcentage|ratio|beneficiaires"
+    r"|communes|eleves|page|article|siren|siret|tonnes|kwh|mwh|echeance|calendrier|mois)(?![a-z])"
+)
+_PER_HEAD = re.compile(r"/ ?hab|par hab|par tete|/ ?eleve|par eleve")
+_SEPARATOR = re.compile(r"\t+| {2,}|[ \t]*\|[ \t]*|;(?=[^ ])")
+_RULE = re.compile(r"[\s|:+=_-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A unit said in a header: how many euros one is (None for plain euros), and whether it is per head."""
+
+    scale: Decimal | None
+    per_head: bool = False
+
+
+@cache
+def _unit_said() -> re.Pattern[str]:
+    parts = "|".join(f"(?P<s{index}>{pattern})" for index, (pattern, _) in enumerate(_SCALES))
+    return re.compile(rf"(?<![a-z0-9€])(?<!\d )(?:{parts})(?![a-z€])")
+
+
+def unit_said(text: str) -> Said | None:
+    """Return the unit that a folded header or caption says: « (en M€) », « Montant k€ », « millions d'euros »."""
+    found = _unit_said().search(text)
+    if found is None:
+        return None
+    scale = _SCALES[int((found.lastgroup or "s0")[1:])][1]
+    return Said(scale, _PER_HEAD.search(text) is not None)
+
+
+def grid_of(document: Document, paragraph: Paragraph) -> Table | None:
+    """Return the table that a paragraph of plain text is set as (columns, tabs, pipes), or None where it is prose."""
+    rows: list[tuple[Cell, ...]] = []
+    numeric_rows = 0
+    position = paragraph.start
+    for line in document.text[paragraph.start : paragraph.end].splitlines(keepends=True):
+        cells = _cells_of(line, position)
+        position += len(line)
+        if not cells:
+            continue
+        rows.append(cells)
+        texts = [document.text[cell.start : cell.end] for cell in cells]
+        numeric_rows += len(cells) > 1 and any(_is_numeric(text) for text in texts[1:])
+    if numeric_rows < _FEWEST_ROWS or 2 * numeric_rows < len(rows):
+        return None
+    return Table(paragraph.start, paragraph.end, tuple(rows))
+
+
+_FEWEST_ROWS = 2
+
+
+def _is_numeric(text: str) -> bool:
+    return re.fullmatch(r"[~<>≈+−-]?\s*\d[\d \u00a0\u202f.,]*\s*(?:[kKM]|Md|Mds)?\s*[€%*]?[*¹²³]?", text) is not None
+
+
+def _cells_of(line: str, offset: int) -> tuple[Cell, ...]:
+    stripped = line.rstrip("\r\n")
+    if not stripped.strip() or _RULE.fullmatch(stripped):
+        return ()
+    cells: list[Cell] = []
+    start = len(stripped) - len(stripped.lstrip(" \t|"))
+    for separator in _SEPARATOR.finditer(stripped, start):
+        cells.append(_trimmed(stripped, start, separator.start(), offset))
+        start = separator.end()
+    if stripped[start:].strip():
+        cells.append(_trimmed(stripped, start, len(stripped), offset))
+    return tuple(cells)
+
+
+def _trimmed(line: str, start: int, end: int, offset: int) -> Cell:
+    text = line[start:end]
+    left = len(text) - len(text.lstrip())
+    return Cell(offset + start + left, offset + start + max(left, len(text.rstrip())))
+
+
+def figures_in_cells(document: Document, table: Table) -> Iterator[tuple[Cell, Folded, list[Mention]]]:
+    """Yield each cell of a table with its numbers, those of a money column or row made money."""
+    texts = [[fold(document.text, cell.start, cell.end) for cell in row] for row in table.rows]
+    caption = fold(document.text, *table.caption).text if table.caption else _text_before(document, table)
+    whole = unit_said(caption) if caption else None
+    header = _header_rows(table, texts)
+    for index, row in enumerate(texts[:header]):
+        for column, folded in enumerate(row):
+            said = unit_said(folded.text)
+            if said is not None and (column == 0 or len(row) == 1):
+                whole = said
+            yield table.rows[index][column], folded, _by_itself(folded)
+    columns = _columns(texts[:header])
+    widest = max((len(row) for row in texts), default=0)
+    for row_index in range(header, len(texts)):
+        row = texts[row_index]
+        label = row[0].text if row else ""
+        row_unit = unit_said(label) if not re.search(r"\d ?(?:€|m€|k€)", label) else None
+        shift = widest - len(row) if len(row) > 1 else 0
+        for column, folded in enumerate(row):
+            said = _unit_of_cell(column + (shift if column else 0), columns, row_unit, label, whole)
+            yield table.rows[row_index][column], folded, _in_cell(folded, said if column else None)
+
+
+def _text_before(document: Document, table: Table) -> str:
+    """Return a caption that stands as the paragraph just before a table, where it is one."""
+    before = [paragraph for paragraph in document.paragraphs if paragraph.end <= table.start]
+    if not before:
+        return ""
+    text = fold(document.text, before[-1].start, before[-1].end).text
+    short = len(text) < _LONGEST_CAPTION and not re.search(r"\d ?(?:m|k|md)?€|\d (?:millions|milliards)", text)
+    return text if short and re.search(r"\(?en (?:m|k|md|millions|milliers|milliards|euros|€)|\((?:m|k|md)€\)", text) else ""
+
+
+_LONGEST_CAPTION = 160
+
+
+def _header_rows(table: Table, texts: list[list[Folded]]) -> int:
+    """Return how many rows are headers: those marked so, a lone first line, and one without numbers but years."""
+    marked = 0
+    for row in table.rows:
+        if row and all(cell.header for cell in row):
+            marked += 1
+        else:
+            break
+    if marked:
+        return marked
+    count = 0
+    for row in texts[:3]:
+        numeric = any(_amount_like(folded) for folded in row[1:])
+        if numeric:
+            break
+        count += 1
+    return count
+
+
+def _amount_like(folded: Folded) -> bool:
+    return any(mention.role is not Role.YEAR for mention in mentions_of(folded)) and re.search(r"[a-z]{3}", folded.text) is None
+
+
+def _columns(header: list[list[Folded]]) -> dict[int, Said | str]:
+    """Return what each column's header says: a unit, "no" for what is no money, nothing where it does not say."""
+    columns: dict[int, Said | str] = {}
+    for row in header:
+        if len(row) == 1:
+            continue
+        for column, folded in enumerate(row):
+            said = unit_said(folded.text)
+            if said is not None:
+                columns[column] = said
+            elif _NOT_MONEY.search(folded.text) and not re.search(r"(?:montant|cout|credits|depense|budget)", folded.text):
+                columns[column] = "no"
+    return columns
+
+
+def _unit_of_cell(
+    column: int, columns: dict[int, Said | str], row_unit: Said | None, label: str, whole: Said | None
+) -> Said | None:
+    by_column = columns.get(column)
+    if by_column == "no":
+        return None
+    if row_unit is not None:
+        return row_unit
+    if isinstance(by_column, Said):
+        return by_column
+    return None if _NOT_MONEY.match(label) or "%" in label else whole
+
+
+def _by_itself(folded: Folded) -> list[Mention]:
+    return fill_left_out_units(share_units(mentions_of(folded), folded.text), folded.text)
+
+
+def _in_cell(folded: Folded, said: Said | None) -> list[Mention]:
+    """Return the numbers of a cell; where it holds nothing but numbers, they take the unit said for it."""
+    mentions = _by_itself(folded)
+    bare = [mention for mention in mentions if mention.role in {Role.BARE, Role.YEAR}]
+    if said is None or not bare or len(bare) != len(mentions) or not _only_numbers(folded.text, bare):
+        return mentions
+    role = Role.PER_HEAD if said.per_head else Role.MONEY
+    return [
+        Mention(replace(rescaled(mention.quantity, said.scale), currency=True), role, shared=True) for mention in bare
+    ]
+
+
+def _only_numbers(text: str, bare: list[Mention]) -> bool:
+    first, last = bare[0].quantity, bare[-1].quantity
+    _, start = qualifier_before(text, first.start)
+    _, end = qualifier_after(text, last.number_end)
+    before, after = text[:start].strip(), text[end:].strip()
+    inside = text[first.number_end : last.start] if len(bare) > 1 else " a "
+    opened = before in {"", "+", "-", "(", "de", "entre", "+ "}
+    return opened and re.fullmatch(r"[)*¹²³]*(?:\(\d\))?", after) is not None and re.fullmatch(r" ?(?:a|-|et) ?", inside) is not None

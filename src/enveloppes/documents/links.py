@@ -1,0 +1,171 @@
+"""Numbers that belong together: ranges, and lists whose unit is said once, at their end (« 1,06 et 1,46 million »)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from enveloppes.documents.mentions import Mention, Role, labelled, looks_like_year
+from enveloppes.money.amount import Wording
+from enveloppes.money.qualifiers import qualifier_before
+from enveloppes.money.strict import shared_unit
+
+_YEAR_PHRASE = (
+    r"(?:,? (?:en|depuis|pour|fin|debut|des|a partir de|au titre de|au 1er janvier|au 31 decembre)?(?: l'annee)? ?(?:19|20)\d\d,?"
+    r"| ?\((?:en )?(?:19|20)\d\d\)|,? (?:l'an(?:nee)? (?:dernier|derniere|passee?|prochaine?)|aujourd'hui|cette annee|auparavant|initialement),?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two neighbours that are one range: indexes into the mentions, and whether the ends are reached."""
+
+    first: int
+    last: int
+    low_reached: bool = True
+    high_reached: bool = True
+
+
+@cache
+def _range_link() -> re.Pattern[str]:
+    return re.compile(r" (?P<to>a|jusqu'a|to) ?| ?(?P<dash>-) ?| ?(?P<dots>\.\.\.?) ?| (?P<and>et|and) ")
+
+
+@cache
+def _list_link() -> re.Pattern[str]:
+    return re.compile(rf"(?P<year>{_YEAR_PHRASE})?(?:(?P<comma>,| /|/) ?|,? (?P<word>et|ou|puis|a|contre|et de|puis de|ou de|et a) ?(?:d'|de )?)")
+
+
+_CHANGE_VERBS = (
+    r"(?:pass(?:e|es|er|ent|ant|ee|ees|era|eront|ait|aient|age|erait)|relev(?:e|es|er|ent|ant|ee|ees|era|eront|ait)"
+    r"|ramen(?:e|es|er|ent|ant|ee|ees|era|eront|ait)|tomb(?:e|es|er|ent|ant|ee|ees|era|eront|ait)|grimp\w+|bond\w+"
+    r"|augment(?:e|es|er|ent|ant|ee|ees|era|eront|ait|ation)|redui(?:t|re|te|ts|tes|sant|sent|ra)|reduction|diminu\w+"
+    r"|abaiss\w+|descend\w*|evolu(?:e|er|ent|ant|era|eront|ait|tion|aient)|progress\w+|cro(?:it|itre|issent|issant)"
+    r"|chut\w+|recul\w+|gliss\w+|rehauss\w+|hauss\w+|major(?:e|es|er|ent|ant|ee|ees|era)|minor(?:e|es|er|ent|ant|ee|ees|era)"
+    r"|revaloris\w+|revu\w*|revis\w+|relevement|baiss\w+|accr(?:oit|oitre|u|ue|us|ues)|regress\w+|bascul\w+|flech\w+ de"
+    r"|retomb\w+|remont\w+|rameneront|etendu\w*|corrig\w+|ajust\w+|degring\w+|plong\w+|s'envol\w+|double\w*|triple\w*)"
+)
+# « porter un programme de 5 à 7 M€ » carries a range; « porter l'enveloppe de 5 à 7 M€ » raises it.
+_CARRYING_VERBS = r"(?:port(?:e|es|er|ent|ant|ee|ees|era|eront|ait|aient)|mont(?:e|es|er|ent|ant|ee|ees|era|eront|ait)|elev(?:e|es|er|ent|ant|ee|ees|era|ait)|rev(?:ient|enir|enu|enue|iennent))"
+_CHANGE_NOUNS = r"(?:augmentation|hausse|baisse|reduction|diminution|progression|evolution|majoration|minoration|recul|chute|accroissement|relevement)s?"
+_WITHIN_RANGE = r"(?:vari\w+|s'?(?:echelonn|etag|etal)\w+|oscill\w+|fluctu\w+|compris\w*|fourchette\w*|(?:va|vont|allant|aller|ira|iront)|situ\w+|etag\w+|echelonn\w+|tranches?)"
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:(?P<change>{_CHANGE_VERBS})|(?P<carry>{_CARRYING_VERBS})|(?P<range>{_WITHIN_RANGE}))(?![a-z])")
+
+
+_CLAUSE = re.compile(r"[.!?;:\x1e(](?=\s|$|\x1e)|\x1e|\(")
+_FURTHEST = 120
+
+
+def says_change(text: str, start: int, floor: int) -> bool:
+    """Say whether « de A à B » that begins here follows a verb of change, so that A and B are two figures."""
+    before = text[max(floor, start - _FURTHEST) : start]
+    clause = _CLAUSE.split(before)[-1]
+    if not re.search(r"(?:^|[ '])(?:de|d') ?(?:[a-z' ]{0,30})$", clause):
+        return False
+    verbs = list(_change().finditer(clause))
+    if not verbs:
+        return False
+    verb = verbs[-1]
+    between = clause[verb.end() :]
+    indefinite = re.search(r"(?:^|[ ,'])(?:un|une|des|plusieurs|divers) ", between) is not None
+    if verb["range"]:
+        return False
+    if verb["carry"]:
+        return not indefinite
+    if re.fullmatch(_CHANGE_NOUNS, verb.group()) is not None:
+        return re.fullmatch(r" (?:de|d') ?", between) is None
+    return not indefinite or verb.group().startswith(("pass", "tomb", "ramen", "relev"))
+
+
+def _strip_qualifier(text: str, start: int, end: int) -> tuple[str, Wording | None]:
+    wording, at = qualifier_before(text, end, start)
+    return (text[start:at], wording) if wording is not None else (text[start:end], None)
+
+
+def share_units(mentions: list[Mention], text: str) -> list[Mention]:
+    """Give numbers without a unit that of the next figure they are listed with: « 12, 15 et 18 M€ », « 5 à 7 M€ »."""
+    shared = list(mentions)
+    order = [index for index, mention in enumerate(mentions) if mention.role is not Role.YEAR or _euros_like(mention, mentions, index, text)]
+    strong = False
+    for place in range(len(order) - 2, -1, -1):
+        here, after = shared[order[place]], shared[order[place + 1]]
+        if here.role not in {Role.BARE, Role.YEAR} or not after.is_money or here.is_money:
+            strong = False
+            continue
+        link = _link_of(text, here, after)
+        if link is None or (link == "," and not strong) or _names(text, here):
+            strong = False
+            continue
+        strong = link != "," or strong
+        unit_of = replace(after.quantity, scale=after.quantity.scale)
+        quantity = shared_unit(here.quantity, unit_of)
+        shared[order[place]] = Mention(quantity, after.role, shared=True)
+    return shared
+
+
+def _euros_like(mention: Mention, mentions: list[Mention], index: int, text: str) -> bool:
+    """Say whether « 2000 » in « entre 2000 et 3000 € » is euros: its neighbour is written like it, in plain euros."""
+    following = mentions[index + 1] if index + 1 < len(mentions) else None
+    if following is None or not following.is_money or following.quantity.scale is not None:
+        return False
+    between = text[mention.quantity.end : following.quantity.start]
+    return re.fullmatch(r" (?:a|et) | ?- ?", between) is not None and following.quantity.number_end - following.quantity.start >= 4 and not looks_like_year(following.quantity, "")  # noqa: PLR2004
+
+
+def _names(text: str, mention: Mention) -> bool:
+    return labelled(text, mention.quantity.start)
+
+
+def _link_of(text: str, here: Mention, after: Mention) -> str | None:
+    """Return what links two neighbours: ",", "et", "a", "-" …; None where they are not listed together."""
+    gap, _ = _strip_qualifier(text, here.quantity.end, after.quantity.start)
+    gap = gap if gap.endswith(" ") or not gap else gap
+    found = _range_link().fullmatch(gap) or _range_link().fullmatch(gap + " ")
+    if found is not None:
+        return found.group().strip()
+    listed = _list_link().fullmatch(gap) or _list_link().fullmatch(gap.rstrip() + " ")
+    if listed is None:
+        return None
+    return "," if listed["comma"] else (listed["word"] or ",")
+
+
+def ranges(mentions: list[Mention], text: str) -> list[Pair]:
+    """Return the pairs that are one range; « de A à B » after a verb of change, with years, or falling, is two figures."""
+    pairs: list[Pair] = []
+    used = -1
+    for index in range(len(mentions) - 1):
+        first, last = mentions[index], mentions[index + 1]
+        if index <= used or not (first.is_money and last.is_money):
+            continue
+        pair = _pair(mentions, index, text)
+        if pair is not None:
+            pairs.append(pair)
+            used = index + 1
+    return pairs
+
+
+def _pair(mentions: list[Mention], index: int, text: str) -> Pair | None:
+    first, last = mentions[index], mentions[index + 1]
+    gap, wording = _strip_qualifier(text, first.end, last.quantity.start)
+    link = _range_link().fullmatch(gap) or _range_link().fullmatch(gap + " ")
+    if link is None or first.quantity.euros > last.quantity.euros:
+        return None
+    if first.quantity.euros == last.quantity.euros or first.role is not last.role:
+        return None
+    floor = mentions[index - 1].end if index else 0
+    before, before_start = qualifier_before(text, first.quantity.start, floor)
+    opening = text[max(floor, before_start - 12) : before_start]
+    if link["and"] and not re.search(r"(?<![a-z])(?:entre|between) $", opening):
+        return None
+    if link["to"] and says_change(text, before_start, floor):
+        return None
+    if link["dash"] and labelled(text, first.quantity.start):
+        return None
+    if wording not in {None, Wording.LESS_THAN, Wording.ABOUT, Wording.EXACT}:
+        return None
+    return Pair(index, index + 1, before is not Wording.MORE_THAN or not first.shared, wording is not Wording.LESS_THAN)

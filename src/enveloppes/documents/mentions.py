@@ -1,0 +1,164 @@
+"""Each number of a paragraph and what it is by itself: money, money per head, a bare number, a year, something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from enveloppes.documents.nouns import counted_thing_follows, money_noun_follows
+from enveloppes.money.folding import Folded
+from enveloppes.money.quantities import Quantity, scan
+
+
+class Role(Enum):
+    """What a number is."""
+
+    MONEY = "money"
+    PER_HEAD = "per head"
+    BARE = "bare"
+    YEAR = "year"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number of a paragraph: its quantity, its role, and whether its unit was said elsewhere."""
+
+    quantity: Quantity
+    role: Role
+    shared: bool = False
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is euros, of either kind."""
+        return self.role in {Role.MONEY, Role.PER_HEAD}
+
+    @property
+    def end(self) -> int:
+        """Return where the figure ends: with its unit, or with its digits where the unit is said elsewhere."""
+        return self.quantity.number_end if self.shared else self.quantity.end
+
+
+_PERSON = (
+    r"(?:hab(?:itants?)?(?![a-z])\.?|tetes?|capita|personnes?|eleves?|etudiants?|collegiens?|lyceens?|agents?|enfants?"
+    r"|beneficiaires?|allocataires?|menages?|foyers?|usagers?|administres?|contribuables?|salaries?|apprentis?|jeunes?"
+    r"|francais|electeurs?|assures?|residents?)(?![a-z])"
+)
+
+
+@cache
+def _per_head_after() -> re.Pattern[str]:
+    year = r"(?: ?/ ?an(?:nee)?| par an(?:nee)?(?: et)?| annuels?| en moyenne| en \d{4}| environ| (?:ht|ttc)| courants?)*"
+    return re.compile(rf"[\d¹²³*]{{0,2}}{year}(?: ?/ ?(?:an ?/ ?)?| par (?:an et par )?| (?=hab(?![a-z]))){_PERSON}")
+
+
+@cache
+def _per_head_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:par|/) ?(?:an et par )?{_PERSON}(?! et par an et)[^.;!?\d()]{{0,60}}\(?$|per capita[^.;!?\d]{{0,40}}$")
+
+
+@cache
+def _other_unit() -> re.Pattern[str]:
+    return re.compile(r" ?(?:%|‰|°|\$|£|¥|pour ?cent|degres?)")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:^|[^a-z0-9])(?:n ?[°o]\.?|no|numeros?|lots?|axes?|articles?|art\.?|mesures?|actions?|volets?|phases?|tranches?"
+        r"|chapitres?|fiches?|pages?|p\.|lignes?|rn|rd|rue|route|annexes?|tableaux?|tableau|figures?|objectifs?|etapes?"
+        r"|alineas?|paragraphes?|§|titres?|livres?|points?|programmes? n°|sections?|zones?|secteurs?|niveaux?|niveau"
+        r"|batiments?|quais?|gares?|lycees?|classes?|cantons?|categories?|priorites?|orientations?|piliers?|scenarios?"
+        r"|scenario|variantes?|compte|comptes|fonction|nature|action|version|contrat|bp|cs|cedex|tel\.?|siren|siret"
+        r"|loi|decret|tome|partie|question|rapport|deliberation|delib\.?|ref\.?|vague|saison|edition|autoroute|tram"
+        r"|tramway|metro|ligne|bus|t|m|a|d|rer|km|pk) ?(?:n ?° ?)?$"
+    )
+
+
+def labelled(text: str, start: int) -> bool:
+    """Say whether a word like « axe », « lot », « article » stands before a number: the number names, not counts."""
+    return _label().search(text, max(0, start - 16), start) is not None
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def looks_like_year(quantity: Quantity, text: str) -> bool:
+    """Say whether a number without a unit of its own is written as a year."""
+    return _YEAR.fullmatch(text[quantity.start : quantity.number_end].lstrip("€ eur")) is not None
+
+
+def _without_label(quantity: Quantity, folded: Folded) -> Quantity:
+    """Cut the number of « axe 1 250 000 € » off: it names the axis, as does one set apart by another kind of space."""
+    digits = folded.cased[quantity.start : quantity.number_end]
+    spaces = [char for char in digits if char.isspace()]
+    apart = len(spaces) > 1 and spaces[0] == " " and len(set(spaces[1:])) == 1 and spaces[1] in "\u00a0\u202f\u2009"
+    if quantity.in_words or not spaces or not (apart or labelled(folded.text, quantity.start)):
+        return quantity
+    first = next(index for index, char in enumerate(digits) if char.isspace())
+    rest = next(scan(folded, quantity.start + first + 1), None)
+    return rest if rest is not None and rest.currency and rest.numeral.value else quantity
+
+
+def names_euros(text: str) -> bool:
+    """Say whether a paragraph names euros, so that its « millions » may be money."""
+    return re.search(r"€|(?<![a-z])euros(?![a-z])|(?<![a-z])eur(?![a-z])|\d ?euro(?![a-z])|d'euro(?![a-z])", text) is not None
+
+
+def mentions_of(folded: Folded) -> list[Mention]:
+    """Return every number of a paragraph with what it is by itself, from left to right."""
+    text = folded.text
+    euros = names_euros(text)
+    found: list[Mention] = []
+    for quantity in scan(folded):
+        mention = _mention(quantity, folded, euros=euros, before=found)
+        found.append(mention)
+    return found
+
+
+def _mention(quantity: Quantity, folded: Folded, *, euros: bool, before: list[Mention]) -> Mention:
+    text = folded.text
+    if quantity.currency:
+        year_only = looks_like_year(quantity, text) and quantity.end == quantity.number_end and quantity.scale is None
+        if year_only:
+            return Mention(quantity, Role.YEAR)
+        quantity = _without_label(quantity, folded)
+        return Mention(quantity, _kind(quantity, text, before))
+    if quantity.scale is not None:
+        return Mention(quantity, _role_of_scaled(quantity, folded, euros=euros, before=before))
+    if _other_unit().match(text, quantity.end):
+        return Mention(quantity, Role.OTHER)
+    if looks_like_year(quantity, text):
+        return Mention(quantity, Role.YEAR)
+    return Mention(quantity, Role.BARE)
+
+
+def _kind(quantity: Quantity, text: str, before: list[Mention]) -> Role:
+    if _per_head_after().match(text, quantity.end):
+        return Role.PER_HEAD
+    floor = max((mention.end for mention in before if mention.is_money), default=0)
+    start = max(floor, quantity.start - 90)
+    return Role.PER_HEAD if _per_head_before().search(text[start : quantity.start]) else Role.MONEY
+
+
+def _role_of_scaled(quantity: Quantity, folded: Folded, *, euros: bool, before: list[Mention]) -> Role:
+    """Decide « 12 millions » without euros: money where the paragraph names euros and no counted thing follows."""
+    text = folded.text
+    if quantity.sign and quantity.sign not in {"M", "Md", "Mds", "Mrd", "MD", "MDS", "Mrds"}:
+        return Role.BARE if quantity.sign.lower() != "k" else Role.OTHER
+    if _other_unit().match(text, quantity.end):
+        return Role.OTHER
+    if not quantity.sign and money_noun_follows(text, quantity.end):
+        return Role.MONEY
+    in_sum = _in_a_sum(text, quantity.start) and any(mention.role is Role.MONEY for mention in before)
+    if not euros or counted_thing_follows(text, quantity.end, part_of_a_sum=in_sum):
+        return Role.OTHER
+    if quantity.scale == 1_000 and not in_sum:  # noqa: PLR2004 - « 12 milliers », « quinze mille »
+        return Role.OTHER
+    return Role.MONEY
+
+
+def _in_a_sum(text: str, start: int) -> bool:
+    return re.search(r"(?:dont|soit|et|:|\(|,|puis|ainsi que)(?: (?:plus|moins|pres|environ|au moins|quelque|de|d'))*[ '(]?$", text[max(0, start - 30) : start]) is not None

@@ -1,0 +1,95 @@
+"""The nouns that decide whether « 12 millions de … » is money, and who may stand beside a figure without its unit.
+
+All words are folded (lower case, no accents). A noun in neither list is money in the singular (« 12 millions de
+fonctionnement ») and a count in the plural (« 12 millions de masques »), unless it is part of a sum in euros.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+MONEY_NOUNS = frozenset(
+    """
+    credit credits travaux investissement investissements subvention subventions depense depenses recette recettes
+    dotation dotations aide aides financement financements fonds autorisation autorisations engagement engagements ae cp
+    ap budget budgets pret prets emprunt emprunts dette dettes tva dmto taxe taxes economie economies charge charges
+    frais cout couts avance avances participation participations contribution contributions loyer loyers perte pertes
+    benefice benefices excedent excedents deficit deficits achat achats interet interets impot impots droits epargne
+    tresorerie paiement paiements mandat mandats marche marches apport apports detr dsil fctva cvae cfe dgf dsu dsr
+    soutien soutiens capital capitaux garantie garanties caution cautions indemnite indemnites salaire salaires
+    traitements prime primes allocation allocations prestation prestations versement versements remboursement
+    remboursements acompte acomptes solde reliquat reste besoin besoins surcout surcouts provision provisions
+    honoraires etudes equipement equipements amenagement amenagements infrastructure infrastructures reseau reseaux
+    acquisition acquisitions reparation reparations fournitures subsides benefices ressources recettes
+    chiffre dividendes redevances redevance amendes penalites cotisations fiscalite compensation compensations
+    enveloppe enveloppes projet projets operation operations chantiers chantier programmes programme
+    masse effort efforts fonctionnement personnel ht ttc hors gain gains manque baisse hausse rallonge plus-value
+    feder fse feader detr ademe anru cper tranche
+    """.split()
+)
+COUNTED_NOUNS = frozenset(
+    """
+    passage passages habitant habitants voyageur voyageurs passager passagers visiteur visiteurs usager usagers
+    personne personnes tonne tonnes km kilometre kilometres metre metres m2 m3 m² m³ hectare hectares ha kwh mwh gwh twh
+    kw mw gw watt watts arbre arbres repas logement logements eleve eleves collegien collegiens lyceen lyceens
+    etudiant etudiants masque masques vaccin vaccins dose doses vehicule vehicules trajet trajets deplacement
+    deplacements kilometre-vehicules menage menages foyer foyers emploi emplois entreprise entreprises francais
+    francaises franciliens francilien touristes touriste nuitees nuitee spectateurs spectateur clients client abonnes
+    abonne litres litre tests test actes acte dossiers dossier appels appel pages vues connexions utilisateurs
+    utilisateur donnees photos documents plants animaux oiseaux electeurs salaries salarie agents agent patients
+    patient beneficiaires beneficiaire allocataires allocataire retraites citoyens heures heure jours journees minutes
+    cartes billets titres validations montees kilometres-trains courriers colis bouteilles bacs sacs
+    dollar dollars franc francs livre livres yen yens yuan yuans rouble roubles sterling
+    """.split()
+)
+_MORE_MONEY = r"(?:plus|moins|la|le|l'|les|cette|ces|ce|cet|son|sa|leur|leurs|notre|nos|mon|votre|\d)"
+_ADJECTIVES = frozenset(
+    """
+    nouveaux nouvelles nouveau nouvelle premiers premieres seuls seules autres importants importantes nouvel vrais
+    vraies futurs futures grands grandes gros grosses petits petites lourds lourdes simples purs purs anciens anciennes
+    """.split()
+)
+
+FUNDERS = (
+    r"(?:etat|region|departement|metropole|ville|commune|communes|communaute|agglomeration|agglo|agence|ademe|anru|europe"
+    r"|union|feder|fse|banque|caisse|intercommunalite|intercommunalites|epci|syndicat|conseil|collectivite|collectivites"
+    r"|sncf|bailleur|bailleurs|anah|caf|cnsa|ars|prefecture|ministere|operateur|operateurs|prive|prives|partenaires"
+    r"|partenaire|association|fondation|fonds|societe|cdc|chambre|cci|mairie|interco|departements|regions|villes"
+    r"|entreprises|maitre|maitrise|etablissement|universite|hopital|office|regie|groupement|pole|cc|ca)"
+)
+
+
+@cache
+def _after_de() -> re.Pattern[str]:
+    return re.compile(r" (?:de |d')(?P<first>[a-z0-9²³'-]+)(?: (?P<second>[a-z0-9²³'-]+))?")
+
+
+@cache
+def _direct() -> re.Pattern[str]:
+    return re.compile(r" (?P<noun>[a-z²³-]+)")
+
+
+def counted_thing_follows(text: str, end: int, *, part_of_a_sum: bool) -> bool:
+    """Say whether « de + noun » behind « 12 millions » makes it a count; in a part of a sum in euros, less readily."""
+    found = _after_de().match(text, end)
+    if found is None:
+        direct = _direct().match(text, end)
+        return direct is not None and direct["noun"] in COUNTED_NOUNS
+    noun = found["first"]
+    if noun in _ADJECTIVES and found["second"]:
+        noun = found["second"]
+    if noun in MONEY_NOUNS or re.fullmatch(_MORE_MONEY, noun) or noun.startswith(("l'", "2", "ici")):
+        return False
+    if noun in COUNTED_NOUNS:
+        return True
+    return noun.endswith(("s", "x")) and not part_of_a_sum
+
+
+def money_noun_follows(text: str, end: int) -> bool:
+    """Say whether « de crédits », « d'investissements » stands behind « 12 millions »: money without the word euros."""
+    found = _after_de().match(text, end)
+    if found is None:
+        return False
+    noun = found["second"] if found["first"] in _ADJECTIVES and found["second"] else found["first"]
+    return noun in MONEY_NOUNS
