@@ -12,15 +12,6 @@ from enveloppes.output.presentation import Presentation
 Writer = Callable[[Presentation], bytes]
 
 
-class FormatRefusedError(ValueError):
-    """A format that does not exist, cannot be told from the file's ending, or contradicts it."""
-
-    def __init__(self, message: Message) -> None:
-        """Keep the message for whoever shows it."""
-        super().__init__(message.template)
-        self.message = message
-
-
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: its name, the endings of its files (the first is the usual one), how it is written."""
@@ -107,38 +98,31 @@ FORMATS = (
 NAMES = tuple(each.name for each in FORMATS)
 
 
-def choose_format(name: str | None, path: str | None) -> Format:
+def chosen(name: str | None, path: str | None) -> Format | Message:
     """Return the format that ``--format`` names, else the one of the file's ending, else the table.
 
-    Raises FormatRefusedError for an unknown name, an ending that tells nothing, or two that contradict each other.
+    A Message says what is wrong: an unknown name, an ending that tells nothing, or two that contradict each other.
     """
-    named = None if name is None else _by_name(name)
-    ending = "" if path is None else PurePath(path).suffix.lower()
-    ended = next((each for each in FORMATS if ending in each.endings), None) if ending else None
+    named = next((each for each in FORMATS if each.name == name), None)
+    if name is not None and named is None:
+        return say("`{name}` is no format; write one of {names}", name=name, names=", ".join(NAMES))
+    if path is None:
+        return named or TABLE
+    ending = PurePath(path).suffix.lower()
+    ended = next((each for each in FORMATS if ending in each.endings), None)
     if named is not None and ended is not None and named is not ended:
-        raise FormatRefusedError(
-            say(
-                "`--format {format}` contradicts `{path}`, whose ending means {other}; drop one of them",
-                format=named.name,
-                path=path,
-                other=ended.name,
-            ),
+        return say(
+            "`--format {format}` contradicts `{path}`, whose ending means {other}; drop one of them",
+            format=named.name,
+            path=path,
+            other=ended.name,
         )
-    if named is None and ended is None and path is not None:
-        raise FormatRefusedError(
-            say(
-                "the ending of `{path}` names no format; add `--format`, or end it in one of {endings}",
-                path=path,
-                endings=" ".join(each.endings[0] for each in FORMATS),
-            ),
+    return (
+        named
+        or ended
+        or say(
+            "the ending of `{path}` names no format; add `--format`, or end it in one of {endings}",
+            path=path,
+            endings=" ".join(each.endings[0] for each in FORMATS),
         )
-    return named or ended or TABLE
-
-
-def _by_name(name: str) -> Format:
-    for each in FORMATS:
-        if each.name == name:
-            return each
-    raise FormatRefusedError(
-        say("`{name}` is no format; write one of {names}", name=name, names=", ".join(NAMES)),
     )

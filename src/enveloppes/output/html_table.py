@@ -13,9 +13,10 @@ from enveloppes.output.drawing import Drawn, DrawnColumn, DrawnRow, draw
 from enveloppes.output.presentation import Presentation
 from enveloppes.output.sheet import Role
 
-_NUMBER = "text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums"
-_TEXT = "text-align:left"
-_CODE = "text-align:left;white-space:nowrap"
+_CELL = "padding:.2em .7em;vertical-align:top;"
+_NUMBER = f"{_CELL}text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums"
+_TEXT = f"{_CELL}text-align:left"
+_CODE = f"{_CELL}text-align:left;white-space:nowrap"
 
 
 def write_html(answer: Presentation) -> bytes:
@@ -35,9 +36,9 @@ def html_of(table: Drawn) -> Iterator[str]:
     if not table.rows:
         yield f"<p><strong>{escape(table.title)}</strong></p>"
         return
-    yield "<table>"
+    yield '<table style="border-collapse:collapse">'
     if table.title:
-        yield f"<caption>{escape(table.title)}</caption>"
+        yield f'<caption style="text-align:left;padding:.2em .7em">{escape(table.title)}</caption>'
     if table.has_heads:
         heads = "".join(f'<th scope="col" style="{_style(each)}">{escape(each.head)}</th>' for each in table.columns)
         yield f"<thead><tr>{heads}</tr></thead>"
@@ -63,7 +64,7 @@ def _cells(columns: tuple[DrawnColumn, ...], row: DrawnRow) -> Iterator[str]:
     for column, text in zip(columns, row.cells, strict=True):
         style = _style(column)
         if column.is_tree and row.depth:
-            style += f";padding-left:{1.5 * row.depth:g}em"
+            style += f";padding-left:{0.7 + 1.5 * row.depth:g}em"
         shown = escape(text)
         if row.role in {Role.TOTAL, Role.SUBTOTAL} and shown:
             shown = f"<strong>{shown}</strong>"

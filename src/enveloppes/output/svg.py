@@ -17,7 +17,7 @@ from enveloppes.output.layout import Line, Style, lay_out
 from enveloppes.output.presentation import Presentation
 from enveloppes.output.safe_text import columns_of
 
-_WIDTH = 110  # columns of the terminal that is drawn; tables narrower than that make a narrower picture
+_WIDTH = 132  # columns of the terminal that is drawn; tables narrower than that make a narrower picture
 _FONT_SIZE = 14
 _CELL, _LINE_HEIGHT = 8.4, 20
 _LEFT, _TOP, _BAR = 16, 14, 34

@@ -45,6 +45,16 @@ WORDS: dict[str, dict[str, Message]] = {
         "total": say("total population"),
         "counted-apart": say("population counted apart"),
     },
+    "Dimension": {
+        "agreement": say("agreement"),
+        "axis": say("axis"),
+        "funder": say("funder"),
+        "section": say("section"),
+        "theme": say("theme"),
+        "territory": say("territory"),
+        "stage": say("stage"),
+        "year": say("year"),
+    },
     "Severity": {"error": say("error"), "warning": say("warning")},
     "Wording": {
         "exact": say("exact"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -108,6 +109,11 @@ def _(value: Day, language: str) -> str:
         return year
     month = render(MONTHS[int(rest[0]) - 1], language)
     return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])}\u00a0{month} {year}"
+
+
+@render.register
+def _(value: date, language: str) -> str:
+    return f"{value.day}\u00a0{render(MONTHS[value.month - 1], language)} {value.year}"
 
 
 @render.register
