@@ -13,9 +13,10 @@ from enveloppes.agreements.basis import FIELDS, Basis, basis_of
 from enveloppes.agreements.finding import Spot
 from enveloppes.agreements.model import Agreement, Completeness, StatedTotal
 from enveloppes.agreements.register import Register
+from enveloppes.answers.citing import SourceCheck
 from enveloppes.answers.query import Note
 from enveloppes.judging.bounds import SumIs
-from enveloppes.judging.claims import ClaimJudge, Derived, Judged, sum_relation
+from enveloppes.judging.claims import ClaimJudge, Derived, Judged, Truth, sum_relation
 from enveloppes.judging.containment import Containment, Inside, half_unit
 from enveloppes.judging.counting import count
 from enveloppes.judging.lines import Line, Lines, Payer, lines
@@ -295,8 +296,20 @@ def _schedules(everything: Iterable[Line]) -> Iterator[Reconciled]:
         yield Reconciled(line.id, line.title, Kind.SCHEDULE, agreed, line.spot.below("schedule"), line.basis)
 
 
-def contradicted(answer: Reconciliation) -> bool:
-    """Say whether anything in the register contradicts anything else."""
-    return any(one.agreed.verdict is Agreeing.CONTRADICTED for one in answer.totals) or any(
-        one.truth.value == "contradicted" for one in answer.claims
-    )
+def verdict_is_bad(answer: Reconciliation, checks: Iterable[SourceCheck] = (), *, strict: bool = False) -> bool:
+    """Say whether a reconciliation exits with 1: a contradiction or a figure missing from its document.
+
+    With ``strict`` also what is partial, undetermined or uncited; a container is partial by nature.
+    """
+    bad = {Agreeing.CONTRADICTED}
+    doubtful = {Truth.CONTRADICTED}
+    if strict:
+        bad |= {Agreeing.PARTIAL, Agreeing.UNDETERMINED}
+        doubtful |= {Truth.UNDETERMINED}
+    for one in answer.totals:
+        is_natural = one.kind is Kind.CONTAINER and one.agreed.verdict is Agreeing.PARTIAL
+        if one.agreed.verdict in bad and not is_natural:
+            return True
+    if any(one.truth in doubtful for one in answer.claims):
+        return True
+    return any(check.missing or check.read.trouble or (strict and check.uncited) for check in checks)

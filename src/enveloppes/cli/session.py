@@ -85,10 +85,12 @@ def read(paths: Sequence[str] | None, *, sums: bool = False) -> Reading:
 
 def stop_at_contradictions(reading: Reading, register: Register) -> None:
     """Show C301 and C308 and stop, if there are any: no total exists where parts exceed their container."""
-    from enveloppes.agreements.finding import STOPS_SUMS
-    from enveloppes.rules.containers import container_findings
+    from enveloppes.judging.lines import lines
+    from enveloppes.rules.evidence import Evidence
+    from enveloppes.rules.registry import SUM_STOPPERS
 
-    found = [finding for finding in container_findings(register) if finding.code in STOPS_SUMS]
+    evidence = Evidence(register, lines(register))
+    found = [finding for rule in SUM_STOPPERS for finding in rule.find(evidence)]
     if found:
         stop_with(reading, found)
 

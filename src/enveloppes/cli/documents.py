@@ -1,0 +1,74 @@
+"""The documents that sources are checked against: the source's own, or one given for this run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from enveloppes.answers.citing import Read
+from enveloppes.answers.query import UnanswerableError, did_you_mean
+from enveloppes.language.message import say
+
+if TYPE_CHECKING:
+    from enveloppes.agreements.model import Source
+    from enveloppes.agreements.register import Register
+
+
+def given(register: Register, named: Sequence[str]) -> dict[str, Path]:
+    """Return the file of each ``--source REF=FILE``; raises UnanswerableError."""
+    found: dict[str, Path] = {}
+    for text in named:
+        ref, equals, name = text.partition("=")
+        if not equals or not name:
+            raise UnanswerableError(say("`--source {text}` is not REF=FILE", text=text))
+        if ref not in register.sources:
+            raise UnanswerableError(
+                say("there is no source `{ref}`{hint}", ref=ref, hint=did_you_mean(ref, register.sources))
+            )
+        path = Path(name)
+        if not path.is_file():
+            raise UnanswerableError(say("there is no file `{path}`", path=name))
+        found[ref] = path
+    return found
+
+
+def own(register: Register) -> dict[str, Path]:
+    """Return the document of each source that names one, relative to the file that names it."""
+    return {
+        ref: Path(spot.file if spot.file != "-" else ".").parent / source.document
+        for ref, (source, spot) in register.sources.items()
+        if source.document is not None
+    }
+
+
+def read_documents(register: Register, paths: Mapping[str, Path], *, inside: bool) -> dict[str, Read]:
+    """Read documents with their figures; ``inside``: a path may not lead out of the folder of the file naming it."""
+    found = {}
+    for ref, path in paths.items():
+        source, spot = register.sources[ref]
+        folder = Path(spot.file if spot.file != "-" else ".").parent
+        found[ref] = _read(source, path, folder if inside else None)
+    return found
+
+
+def _read(source: Source, path: Path, folder: Path | None) -> Read:
+    from enveloppes.documents.errors import DocumentError
+    from enveloppes.documents.figures import figures
+    from enveloppes.documents.load import load
+
+    name = str(path)
+    if folder is not None and not path.resolve().is_relative_to(folder.resolve()):
+        return Read(name, None, (), say("the document `{path}` leads out of its folder", path=name))
+    try:
+        document = load(path)
+    except DocumentError as error:
+        return Read(name, None, (), error.message)
+    trouble = None
+    if source.sha256 is not None and sha256(path.read_bytes()).hexdigest() != source.sha256:
+        trouble = say(
+            "the document `{path}` has changed since its sha256 was noted; check its figures and note the new one",
+            path=name,
+        )
+    return Read(name, document, figures(document), trouble)
