@@ -36,13 +36,14 @@ class Counted:
     """What a selection comes to, where each line is counted, and the rounding tolerance of the sum.
 
     ``within`` maps a selected line to its nearest selected ancestor; ``half_units`` is half the printed unit of every
-    figure that the sum rests on, in euros; ``crossed`` maps it to the unselected lines on the way there.
+    figure that the sum rests on, in euros; ``roots`` maps each line that is in no other to what it and all below it
+    come to, which adds up to ``amount``.
     """
 
     amount: Amount
     within: Mapping[str, Inside]
     half_units: Decimal
-    roots: tuple[str, ...]
+    roots: Mapping[str, Amount]
 
 
 @dataclass(slots=True)
@@ -61,22 +62,21 @@ def count(containment: Containment, chosen: Mapping[str, Amount], stage: Stage) 
 
     ``chosen`` maps ids to figures in euros: a line's own amount, or the part of it (a share, a year) that is asked for.
     """
-    total, halves, roots = NOTHING, ZERO, []
+    halves = ZERO
+    roots: dict[str, Amount] = {}
     within = nearest_chosen(containment, chosen)
     linked = containment.musts
     for key, amount in chosen.items():
         if key not in linked:
-            total = total + amount
+            roots[key] = amount
             halves = EXACT.add(halves, half_unit(amount))
-            roots.append(key)
     if any(key in linked for key in chosen):
         tree = _Tree(containment, chosen, stage)
         for key in chosen:
             if key in linked and key not in within:
-                total = total + tree.amount(key)
+                roots[key] = tree.amount(key)
                 halves = EXACT.add(halves, tree.half_units(key))
-                roots.append(key)
-    return Counted(total, within, halves, tuple(roots))
+    return Counted(sum(roots.values(), NOTHING), within, halves, roots)
 
 
 def nearest_chosen(containment: Containment, chosen: Mapping[str, Amount]) -> dict[str, Inside]:
