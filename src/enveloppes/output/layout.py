@@ -1,7 +1,8 @@
 """A drawn sheet as lines of a terminal: aligned, as wide as its content, wrapped at words where the width is short.
 
-Numbers and codes are never wrapped nor cut. Where not even the narrowest table fits, each row becomes a short list of
-« head: value » instead. The lines carry styles by name; the terminal and the SVG give them colours.
+Numbers are never wrapped and nothing is cut; long words break after their hyphens only where the table would not fit
+otherwise. Where not even that helps, each row becomes a list of « head: value » instead. The lines carry styles by
+name; the terminal and the SVG give them colours.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from enum import Enum
 from enveloppes.output.drawing import Drawn, DrawnColumn, DrawnRow, DrawnSheet
 from enveloppes.output.safe_text import columns_of
 from enveloppes.output.sheet import Role
-from enveloppes.output.wrapping import longest_word, wrap
+from enveloppes.output.wrapping import longest_piece, wrap
 
 MARGIN = "  "
 UNLIMITED = 1_000_000
 _GAPS = (3, 2)
+_READABLE = 14
 
 
 class Style(Enum):
@@ -96,14 +98,15 @@ def _notes(notes: tuple[str, ...], width: int) -> Iterator[Line]:
 def _fit(table: Drawn, width: int) -> tuple[list[int], int] | None:
     """Return the widths of the columns and the gap between them, or None where nothing fits."""
     wished = [_wished(table, place) for place in range(len(table.columns))]
-    least = [_least(table, place) for place in range(len(table.columns))]
     for gap in _GAPS:
         if sum(wished) <= width - _gaps(table.columns, gap):
             return wished, gap
     room = width - _gaps(table.columns, _GAPS[-1])
-    if sum(least) > room:
-        return None
-    return _shrunk(wished, least, room), _GAPS[-1]
+    for hyphens in (False, True):
+        least = [_least(table, place, hyphens=hyphens) for place in range(len(table.columns))]
+        if sum(least) <= room:
+            return _shrunk(wished, least, room), _GAPS[-1]
+    return None
 
 
 def _gap_before(column: DrawnColumn, gap: int) -> int:
@@ -133,11 +136,18 @@ def _wished(table: Drawn, place: int) -> int:
     return max(columns_of(column.head), max(cells, default=0))
 
 
-def _least(table: Drawn, place: int) -> int:
+def _least(table: Drawn, place: int, *, hyphens: bool) -> int:
     column = table.columns[place]
-    measure = columns_of if column.is_numeric or column.is_code else longest_word
-    cells = (measure(row.cells[place]) + _indent(column, row) for row in table.rows)
-    return max(longest_word(column.head), max(cells, default=0))
+    texts = [row.cells[place] for row in table.rows]
+    if column.is_numeric or (column.is_code and not hyphens):
+        widths = list(map(columns_of, texts))
+    else:
+        widths = [longest_piece(text, hyphens=hyphens) for text in texts]
+        if hyphens:
+            # Not narrower than it takes to read it.
+            widths.append(min(_READABLE, max(map(columns_of, texts), default=0)))
+    indents = [_indent(column, row) for row in table.rows] or [0]
+    return max(longest_piece(column.head), *widths, 0) + max(indents)
 
 
 def _rows(table: Drawn, widths: list[int], gap: int) -> Iterator[Line]:
@@ -162,11 +172,14 @@ def _row(grid: _Grid, row: DrawnRow) -> Iterator[Line]:
     wrapped = []
     for column, text, wide in zip(grid.columns, row.cells, grid.widths, strict=True):
         indent = " " * _indent(column, row)
-        whole = column.is_numeric or column.is_code
-        wrapped.append([indent + line for line in ([text] if whole else wrap(text, wide - len(indent)))])
+        wrapped.append([indent + line for line in _cell_lines(column, text, wide - len(indent))])
     for number in range(max(map(len, wrapped))):
         texts = tuple(lines[number] if number < len(lines) else "" for lines in wrapped)
         yield grid.line(texts, _STYLES[row.role], leads=number == 0)
+
+
+def _cell_lines(column: DrawnColumn, text: str, width: int) -> list[str]:
+    return [text] if column.is_numeric else wrap(text, width, hyphens=longest_piece(text) > width)
 
 
 @dataclass(frozen=True, slots=True)

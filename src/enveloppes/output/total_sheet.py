@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from enveloppes.agreements.basis import Basis
+from enveloppes.agreements.dates import read_period
 from enveloppes.agreements.register import Register
 from enveloppes.answers.explaining import Step
 from enveloppes.answers.grouping import Level
@@ -18,7 +20,7 @@ from enveloppes.output.common import (
     PLACE,
     SOURCE,
     circumstances,
-    cited_text,
+    joined,
     note_texts,
     notes_json,
     origin_of,
@@ -189,6 +191,8 @@ def _named(dimension: Dimension, value: str, register: Register) -> Cell:
         known = register.axis_by_id[value].axis.title
     elif dimension is Dimension.TERRITORY and value in register.territories:
         known = f"{register.territories[value][0].name} ({value})"
+    elif dimension is Dimension.YEAR:
+        known = read_period(value)
     elif dimension is Dimension.STAGE:
         known = Stage(value)
     elif dimension is Dimension.SECTION:
@@ -202,8 +206,8 @@ def _context(figures: tuple[ContextFigure, ...]) -> Table:
         Column("title", say("Title")),
         AMOUNT,
         BASIS,
-        SOURCE,
-        PLACE,
+        replace(SOURCE, audience=Audience.MACHINES),
+        replace(PLACE, audience=Audience.MACHINES),
     )
     rows = tuple(
         Row((line.id, line.title, money(line.amount), line.basis, given(line.cited.source), given(line.cited.at)))
@@ -236,7 +240,7 @@ def _step_row(step: Step) -> Row:
             step.decision,
             given(step.within),
             step.reason,
-            cited_text(cited),
+            joined([text for text in (cited.source, cited.at) if text], " "),
             given(cited.source),
             given(cited.at),
         )

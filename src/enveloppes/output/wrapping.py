@@ -1,39 +1,49 @@
-"""Text broken into lines at words only: never at a no-break space, so that a number and its unit stay whole."""
+"""Text broken into lines at words: never at a no-break space, so that a number and its unit stay whole.
+
+Where a table would not fit otherwise, long words (ids, addresses) may break after their hyphens too.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from enveloppes.output.safe_text import columns_of
 
 # A plain space is a place to break, but not inside guillemets' own spaces nor before high punctuation and signs.
 _BREAK = re.compile(r"(?<![«‹]) (?![»›:;!?%€→])")
+_AFTER_HYPHEN = re.compile(r"(?<=[^\s][-/_.])(?=[^\s])")
 
 
-def words_of(text: str) -> list[str]:
-    """Return the pieces of a text that may not be broken."""
-    return _BREAK.split(text)
+@lru_cache(maxsize=4096)
+def _pieces(text: str, *, hyphens: bool) -> tuple[tuple[str, str], ...]:
+    """Return what may not be broken, each piece with what stands before it on the same line."""
+    found = []
+    for place, word in enumerate(_BREAK.split(text)):
+        parts = _AFTER_HYPHEN.split(word) if hyphens else [word]
+        found.append((" " if place else "", parts[0]))
+        found.extend(("", part) for part in parts[1:])
+    return tuple(found)
 
 
-def longest_word(text: str) -> int:
+def longest_piece(text: str, *, hyphens: bool = False) -> int:
     """Return the width of the widest piece."""
-    return max(map(columns_of, words_of(text)))
+    return max(columns_of(piece) for _, piece in _pieces(text, hyphens=hyphens))
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """Return a text as lines of at most ``width`` columns where words allow; nothing is lost, nothing is cut.
+def wrap(text: str, width: int, *, hyphens: bool = False) -> list[str]:
+    """Return a text as lines of at most ``width`` columns where its pieces allow; nothing is lost, nothing is cut.
 
-    A single word that is wider stands alone on a line of its own and sticks out.
+    A single piece that is wider stands alone on a line of its own and sticks out.
     """
     if columns_of(text) <= width:
         return [text]
     lines: list[str] = []
-    line, used = "", 0
-    for word in words_of(text):
-        wide = columns_of(word)
-        if line and used + 1 + wide > width:
+    line = ""
+    for before, piece in _pieces(text, hyphens=hyphens):
+        if line and columns_of(line) + len(before) + columns_of(piece) > width:
             lines.append(line)
-            line, used = word, wide
+            line = piece
         else:
-            line, used = (f"{line} {word}", used + 1 + wide) if line else (word, wide)
+            line = f"{line}{before}{piece}" if line else piece
     return [*lines, line]

@@ -1,0 +1,45 @@
+"""Findings as a code quality report of GitLab: a list of issues, each with a fingerprint."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from hashlib import sha256
+
+from enveloppes.agreements.finding import Placed, Severity
+from enveloppes.output.findings import Report, path_text
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
+
+
+def write_report(report: Report) -> str:
+    """Return the findings of a check as GitLab reads them."""
+    issues = [
+        {
+            "description": f"{placed.finding.code} {placed.name}: {report.message(placed)}",
+            "check_name": placed.finding.code,
+            "fingerprint": fingerprint,
+            "severity": _SEVERITIES[placed.severity],
+            "location": {
+                "path": os.path.normpath(placed.finding.spot.file),
+                "lines": {"begin": placed.extent.line, "end": placed.extent.end_line},
+            },
+        }
+        for placed, fingerprint in zip(report.findings, fingerprints(report.findings), strict=True)
+    ]
+    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+
+
+def fingerprints(findings: tuple[Placed, ...]) -> list[str]:
+    """Return a text for each finding that stays the same when lines are added above it, and that no other has."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    found: list[str] = []
+    for placed in findings:
+        finding = placed.finding
+        what = path_text(finding.spot.path) if finding.extent is None else placed.source_line.strip()
+        key = (finding.code, os.path.normpath(finding.spot.file), what)
+        parts = (*key, str(seen[key]))
+        seen[key] += 1
+        found.append(sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest())
+    return found
