@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from enveloppes.agreements.finding import Spot
+from enveloppes.agreements.ledger import Ledger
 from enveloppes.agreements.model import Agreement, Axis, Claim, Envelope, RegisterFile, Source, Territory
 
 
@@ -97,6 +98,15 @@ class Register:
         for file in self.files:
             for key, source in file.model.sources.items():
                 found.setdefault(key, (source, Spot(file.name, ("sources", key))))
+        return found
+
+    @cached_property
+    def ledgers(self) -> dict[str, tuple[Ledger, Spot]]:
+        """Every ledger under its id, with its place; of two with one id the first counts."""
+        found: dict[str, tuple[Ledger, Spot]] = {}
+        for file in self.files:
+            for key, ledger in file.model.ledgers.items():
+                found.setdefault(key, (ledger, Spot(file.name, ("ledgers", key))))
         return found
 
     @cached_property
