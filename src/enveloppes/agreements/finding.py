@@ -8,7 +8,6 @@ from enum import StrEnum
 from enveloppes.language.message import Message
 
 
-
 class Severity(StrEnum):
     """An error fails a check; a warning does only with ``--strict``."""
 
@@ -68,6 +67,11 @@ class Placed:
     severity: Severity
     extent: Extent
     source_line: str
+
+    @property
+    def order(self) -> tuple[str, int, int, str]:
+        """What findings are sorted by: file, line, column, code."""
+        return self.finding.spot.file, self.extent.line, self.extent.column, self.finding.code
 
 
 NAMES: dict[str, str] = {

@@ -64,7 +64,7 @@ class Reading:
                 for (path, on_key), (start, end) in find_spans(seen.text, wanted[file]).items():
                     extents[Spot(file, path, on_key)] = seen.extent(start, max(end, start + 1))
         placed = [_placed(finding, extents, sources[finding.spot.file]) for finding in asked]
-        return tuple(sorted(placed, key=_order))
+        return tuple(sorted(placed, key=lambda one: one.order))
 
     def _text(self, file: str) -> str:
         kept = self.texts.get(file)
@@ -94,10 +94,6 @@ def _placed(finding: Finding, extents: Mapping[Spot, Extent], source: SourceText
         finding = replace(finding, message=replace(finding.message, values={**finding.message.values, **told}))
     line = source.line(extent.line)
     return Placed(finding, NAMES[finding.code], severity_of(finding.code), extent, line)
-
-
-def _order(placed: Placed) -> tuple[str, int, int, str]:
-    return placed.finding.spot.file, placed.extent.line, placed.extent.column, placed.finding.code
 
 
 @contextmanager
