@@ -144,8 +144,8 @@ def _least(table: Drawn, place: int, *, hyphens: bool) -> int:
     else:
         widths = [longest_piece(text, hyphens=hyphens) for text in texts]
         if hyphens:
-            # Not narrower than it takes to read it.
-            widths.append(min(_READABLE, max(map(columns_of, texts), default=0)))
+            # A broken word stays wide enough to be read.
+            widths.append(min(_READABLE, max(map(longest_piece, texts), default=0)))
     indents = [_indent(column, row) for row in table.rows] or [0]
     return max(longest_piece(column.head), *widths, 0) + max(indents)
 

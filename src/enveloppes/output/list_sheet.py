@@ -15,7 +15,6 @@ from enveloppes.output.common import (
     NO_WORDS,
     PLACE,
     SOURCE,
-    joined,
     note_texts,
     notes_json,
     origin_of,
@@ -85,20 +84,12 @@ def _stated(row: ListRow) -> Amount | None:
 
 
 def _remark(row: ListRow) -> Message:
-    parts: list[object] = []
-    if row.kind is ListKind.CONTEXT:
-        parts.append(say("context"))
+    """Return what keeps a figure out of totals; what lies within what is for ``show`` and ``total --explain``."""
     if row.line is None:
-        if row.total is not None:
-            parts.append(say("stated total"))
-        return joined(parts) if parts else NO_WORDS
+        return say("stated") if row.total is not None else NO_WORDS
     if row.line.standing is Standing.NOT_YET:
-        parts.append(say("not yet stated"))
-    link = row.line.link
-    if link is not None:
-        template = say("possibly within `{id}`", id=link.container) if link.possible else None
-        parts.append(template or say("within `{id}`", id=link.container))
-    return joined(parts) if parts else NO_WORDS
+        return say("not yet")
+    return say("context") if row.kind is ListKind.CONTEXT else NO_WORDS
 
 
 def _facts(line: Line | None) -> tuple[Cell, ...]:
