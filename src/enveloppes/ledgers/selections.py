@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from enveloppes.agreements.dates import Period
+from enveloppes.agreements.finding import Spot
 from enveloppes.agreements.ledger import (
     SECTIONS,
     Direction,
@@ -18,6 +19,8 @@ from enveloppes.agreements.ledger import (
 from enveloppes.agreements.where import Pattern, read_pattern
 from enveloppes.ledgers.formats import CELLS, Layout
 
+NO_YEAR = "?"
+"""What stands for a cell that is no year: such a line might be of any year asked for, and is reported."""
 _BY_CODE = ("account", "function", "operation", "label")
 _ACCOUNTS_OF = {
     LedgerSection.OPERATING: (read_pattern("6..7"),),
@@ -41,7 +44,10 @@ class Condition:
         """Say whether a line is selected; ``row`` maps parts to trimmed cells."""
         if self.sections and SECTIONS.get((row.get("section") or "").lower()) not in self.sections:
             return False
-        return all(any(pattern.holds(row.get(part)) for pattern in patterns) for part, patterns in self.cells)
+        return all(
+            (part == "year" and row.get(part) == NO_YEAR) or any(pattern.holds(row.get(part)) for pattern in patterns)
+            for part, patterns in self.cells
+        )
 
     def meets(self, other: Condition) -> bool:
         """Say whether some line may satisfy both; False is certain."""
@@ -70,7 +76,7 @@ class Asked:
 class Selection:
     """The lines of one ledger that count for an envelope or an agreement at a stage: any condition selects.
 
-    ``years`` are those asked for, None where whatever the ledger holds is meant.
+    ``years`` are those asked for, None where whatever the ledger holds is meant; ``spot`` is where it is tracked.
     """
 
     id: str
@@ -78,7 +84,8 @@ class Selection:
     stage: TrackedStage
     asked: Asked
     conditions: tuple[Condition, ...]
-    years: tuple[int, ...] | None = None
+    years: tuple[int, ...] | None
+    spot: Spot
 
     @property
     def parts(self) -> frozenset[str]:

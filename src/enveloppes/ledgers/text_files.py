@@ -26,7 +26,6 @@ GZIP, PARQUET = b"\x1f\x8b", b"PAR1"
 _ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ", b"(\xb5/\xfd")
 _SEPARATORS = (",", ";", "\t", "|")
 _LONGEST_HEADER = 1 << 20
-_LONGEST_CELL = 1 << 20
 
 
 @dataclass(slots=True)
@@ -86,7 +85,7 @@ def open_text(
 def text_of(path: Path, encoding: str) -> TextIO:
     """Open a CSV, unpacked and decoded, with its line ends as they are."""
     packed = magic(path).startswith(GZIP)
-    raw = cast("BinaryIO", gzip.open(path, "rb") if packed else path.open("rb"))
+    raw = cast("BinaryIO", gzip.GzipFile(path)) if packed else path.open("rb")
     return io.TextIOWrapper(raw, encoding="utf-8-sig" if encoding == Encoding.UTF_8 else encoding, newline="")
 
 
@@ -185,7 +184,7 @@ def _copy(path: Path, encoding: Encoding, cut: str, copies: Path) -> Path:
 def _line_of_bad_byte(path: Path, encoding: Encoding) -> int:
     """Return the line on which the decoding fails, found again line by line."""
     packed = magic(path).startswith(GZIP)
-    with gzip.open(path, "rb") if packed else path.open("rb") as raw:
+    with gzip.GzipFile(path) if packed else path.open("rb") as raw:
         number = 0
         for number, line in enumerate(raw, start=1):
             try:
@@ -199,7 +198,7 @@ def _not_in(path: Path, encoding: Encoding) -> Message:
     if encoding is Encoding.UTF_16:
         return say("`{file}` is not in utf-16; declare its `encoding`", file=shown(path))
     return say(
-        "`{file}:{line}` is not in {encoding}; declare `encoding: windows-1252` or the one that it is in, or convert it",
+        "`{file}:{line}` is not in {encoding}; declare the one that it is in, as in `encoding: windows-1252`",
         file=shown(path),
         line=_line_of_bad_byte(path, encoding),
         encoding=encoding.value,

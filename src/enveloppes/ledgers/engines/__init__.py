@@ -1,0 +1,1 @@
+"""The engines that evaluate the expression of ledgers: DuckDB embedded, Polars, Spark."""
