@@ -68,8 +68,25 @@ def lines_of(tree: Tree, container: str | None, names: Iterator[int]) -> Iterato
 
 def line(name: str, amount: Amount | None, link: Link | None, stage: Stage = Stage.ANNOUNCED) -> Line:
     return Line(
-        name, name, "a", ("x",), False, Standing.STATED if amount is not None else Standing.UNSTATED, amount,
-        Basis(stage=stage), frozenset(), None, None, None, (), None, (), link, Cited(None, None, None), None, Spot("f"),
+        name,
+        name,
+        "a",
+        ("x",),
+        False,
+        Standing.STATED if amount is not None else Standing.UNSTATED,
+        amount,
+        Basis(stage=stage),
+        frozenset(),
+        None,
+        None,
+        None,
+        (),
+        None,
+        (),
+        link,
+        Cited(None, None, None),
+        None,
+        Spot("f"),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from enveloppes.agreements.document import Document, Place, read_place
 from enveloppes.agreements.finding import Finding, Spot
-from enveloppes.agreements.model import Citation, Ignored, Stated, TotalClaim
+from enveloppes.agreements.model import Citation, Ignored, Stated, StatedTotal, TotalClaim
 from enveloppes.agreements.register import Register
 from enveloppes.agreements.values import Printed
 from enveloppes.judging.lines import Cited, statements
@@ -23,20 +23,31 @@ PER_HEAD = "per-head"
 
 
 class FigureLike(Protocol):
-    """A euro figure of a document, as ``documents`` reads it: code-point offsets, place, what it says."""
+    """A euro figure of a document, as ``documents`` reads it."""
 
     @property
-    def printed(self) -> str: ...
+    def printed(self) -> str:
+        """Return it as the document prints it."""
+
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """Return "total" or "per-head"."""
+
     @property
-    def amount(self) -> Amount: ...
+    def amount(self) -> Amount:
+        """Return what it says, with its qualifier."""
+
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Return the code-point offset it begins at."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Return the offset behind it."""
+
     @property
-    def place(self) -> Place: ...
+    def place(self) -> Place:
+        """Return where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +120,16 @@ def cited_figures(register: Register) -> Iterator[tuple[str, CitedFigure]]:
         total = agreement.total
         if total is not None:
             here = spot.below("total", "amount")
-            yield from _one(agreement.id, total.amount, total.printed, _cite(total, default), here)
+            yield from _one(agreement.id, total.amount, _cite(total, default), here)
     for placed in register.axes():
         total = placed.axis.total
         if total is not None:
             here = placed.spot.below("total", "amount")
-            yield from _one(placed.axis.id, total.amount, total.printed, _cite(total, placed.source), here)
+            yield from _one(placed.axis.id, total.amount, _cite(total, placed.source), here)
     for one in register.claims():
         if isinstance(one.claim, TotalClaim):
             default = one.agreement.source.ref if one.agreement.source is not None else None
-            yield from _one(one.claim.id, one.claim.is_, None, _cite(one.claim, default), one.spot.below("is"))
+            yield from _one(one.claim.id, one.claim.is_, _cite(one.claim, default), one.spot.below("is"))
 
 
 def _of_envelopes(register: Register) -> Iterator[tuple[str, CitedFigure]]:
@@ -127,7 +138,7 @@ def _of_envelopes(register: Register) -> Iterator[tuple[str, CitedFigure]]:
         for statement in statements(register, placed):
             if statement.amount is not None:
                 here = statement.spot.below("amount")
-                yield from _one(envelope.id, statement.amount, None, statement.cited, here)
+                yield from _one(envelope.id, statement.amount, statement.cited, here)
         last = statements(register, placed)[-1].cited
         for index, funder in enumerate(envelope.funders):
             if isinstance(funder.share, Amount):
@@ -135,22 +146,23 @@ def _of_envelopes(register: Register) -> Iterator[tuple[str, CitedFigure]]:
                 own = cited if cited.source is not None or cited.at is not None else Cited(last.source, None, None)
                 here = placed.spot.below("funders", index, "share")
                 sourced = Cited(own.source or last.source, own.at, own.printed)
-                yield from _one(envelope.id, funder.share, None, sourced, here, must_be_found=own.at is not None)
+                yield from _one(envelope.id, funder.share, sourced, here, must_be_found=own.at is not None)
         for year, amount in (envelope.schedule or {}).items():
             here = placed.spot.below("schedule", str(year))
-            yield from _one(envelope.id, amount, None, Cited(last.source, None, None), here, must_be_found=False)
+            yield from _one(envelope.id, amount, Cited(last.source, None, None), here, must_be_found=False)
 
 
 def _cite(stated: Stated, default: str | None) -> Cited:
     own = stated.source or Citation()
-    return Cited(own.ref or default, own.at or stated.at, own.printed)
+    printed = own.printed or (stated.printed if isinstance(stated, StatedTotal) else None)
+    return Cited(own.ref or default, own.at or stated.at, printed)
 
 
 def _one(
-    key: str, amount: Amount, printed: Printed | None, cited: Cited, spot: Spot, *, must_be_found: bool = True
+    key: str, amount: Amount, cited: Cited, spot: Spot, *, must_be_found: bool = True
 ) -> Iterator[tuple[str, CitedFigure]]:
     if cited.source is not None:
-        found = CitedFigure(key, amount, printed or cited.printed, cited.at, spot, must_be_found=must_be_found)
+        found = CitedFigure(key, amount, cited.printed, cited.at, spot, must_be_found=must_be_found)
         yield cited.source, found
 
 
@@ -190,9 +202,7 @@ def _folded(text: str) -> str:
     return "".join(text.split()).replace("\u2019", "'").casefold()
 
 
-def _check(
-    ref: str, spot: Spot, read: Read, cited: list[CitedFigure], ignored: tuple[Ignored, ...]
-) -> SourceCheck:
+def _check(ref: str, spot: Spot, read: Read, cited: list[CitedFigure], ignored: tuple[Ignored, ...]) -> SourceCheck:
     totals = [figure for figure in read.figures if figure.kind != PER_HEAD]
     if read.document is None:
         return SourceCheck(ref, spot, read, (), (), (), (), (), 0, 0)
@@ -218,9 +228,7 @@ def _check(
     )
 
 
-def _match_all(
-    matching: _Matching, cited: list[CitedFigure]
-) -> tuple[list[Match], list[Match], list[CitedFigure]]:
+def _match_all(matching: _Matching, cited: list[CitedFigure]) -> tuple[list[Match], list[Match], list[CitedFigure]]:
     """Match at the place first, each figure once, then shared; what is left is looked for elsewhere."""
     left = _pass(matching, cited, at_place=True, shared=False)
     shared = _pass(matching, left[1], at_place=True, shared=True)
@@ -254,7 +262,8 @@ def source_findings(checks: Iterable[SourceCheck]) -> Iterator[Finding]:
             yield Finding("S402", _not_found(check, cited), cited.spot)
         for figure in check.uncited:
             message = say(
-                "{figure}, {place} of `{source}`, is in no envelope, claim or total; add it, or list it under `ignored`",
+                "{figure}, {place} of `{source}`, is in no envelope, claim or total; add it, or list it "
+                "under `ignored`",
                 figure=figure.amount,
                 place=str(figure.place),
                 source=check.ref,

@@ -145,7 +145,7 @@ class _OfBasis:
         return BasisTotal(self._basis, amount, tally(self._members))
 
     def groups(self, *, with_shares: bool) -> list[Group]:
-        """Return the groups, each parent before those below it, in the order of the register (themes, years: sorted)."""
+        """Return the groups, parents before those below, in the register's order (themes and years: sorted)."""
         nodes = self._nodes()
         found: list[Group] = []
         waiting = list(reversed(_ordered(nodes[()].below)))

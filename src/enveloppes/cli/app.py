@@ -125,6 +125,7 @@ def _options(
     if color not in {"auto", "always", "never"}:
         complain(say("`--color {color}`: it is auto, always or never", color=color))
         raise typer.Exit(USAGE)
+    del version  # its callback has shown it
     SETTINGS.color, SETTINGS.debug, SETTINGS.cache = color, debug, not no_cache
 
 

@@ -14,7 +14,7 @@ from enveloppes.language.message import Message
 if TYPE_CHECKING:
     from enveloppes.agreements.finding import Finding
     from enveloppes.agreements.register import Register
-    from enveloppes.output.presentation import Json
+    from enveloppes.output.presentation import Json, Presentation
     from enveloppes.output.sheet import Sheet
     from enveloppes.reading.register_file import Reading
 
@@ -86,11 +86,13 @@ def read(paths: Sequence[str] | None, *, sums: bool = False) -> Reading:
 def stop_at_contradictions(reading: Reading, register: Register) -> None:
     """Show C301 and C308 and stop, if there are any: no total exists where parts exceed their container."""
     from enveloppes.judging.lines import lines
+    from enveloppes.rules.bases import UNLIKE_BASES
+    from enveloppes.rules.containers import PARTS_EXCEED_CONTAINER
     from enveloppes.rules.evidence import Evidence
-    from enveloppes.rules.registry import SUM_STOPPERS
 
     evidence = Evidence(register, lines(register))
-    found = [finding for rule in SUM_STOPPERS for finding in rule.find(evidence)]
+    rules = (PARTS_EXCEED_CONTAINER, UNLIKE_BASES)
+    found = [finding for rule in rules if rule.find is not None for finding in rule.find(evidence)]
     if found:
         stop_with(reading, found)
 
@@ -124,15 +126,12 @@ def show(
     deliver(answer, showing)
 
 
-def deliver(answer: object, showing: Showing) -> None:
+def deliver(answer: Presentation, showing: Showing) -> None:
     """Write a presentation to where its options say."""
     from enveloppes.language.message import say
     from enveloppes.output import formats, terminal
     from enveloppes.output.files import write_atomically
-    from enveloppes.output.presentation import Presentation
 
-    if not isinstance(answer, Presentation):
-        raise TypeError(answer)
     chosen = formats.chosen(showing.format, showing.output)
     if isinstance(chosen, Message):
         raise refuse(chosen)
@@ -143,6 +142,8 @@ def deliver(answer: object, showing: Showing) -> None:
             raise refuse(
                 say("`{path}` cannot be written: {reason}", path=showing.output, reason=error.strerror or str(error))
             ) from error
+    elif chosen.is_binary and sys.stdout.isatty():
+        raise refuse(say("{format} is no text for a terminal; add `-o FILE`", format=chosen.name))
     elif chosen.name != "table":
         sys.stdout.buffer.write(chosen.write(answer))
         sys.stdout.buffer.flush()

@@ -22,25 +22,14 @@ from enveloppes.judging.bounds import (
     propagate,
     range_of,
 )
+from enveloppes.judging.claim_verdicts import Truth, count_verdict, order_verdict, share_verdict
 from enveloppes.judging.containment import Containment, half_unit
 from enveloppes.judging.counting import Counted, count
 from enveloppes.judging.lines import Line
 from enveloppes.judging.tolerance import Agreeing, agree
 from enveloppes.language.message import Message, say
 from enveloppes.money.amount import EXACT, Amount
-from enveloppes.money.ratio import Ratio
 from enveloppes.money.share_wording import accepted
-
-
-class Truth(StrEnum):
-    """What may be said of a claim; only ``contradicted`` is an error."""
-
-    HOLDS = "holds"
-    HOLDS_WITHIN_ROUNDING = "holds within rounding"
-    CONTRADICTED = "contradicted"
-    INFORMS = "informs"
-    UNDETERMINED = "undetermined"
-    STATED = "stated"
 
 
 class ClaimKind(StrEnum):
@@ -160,22 +149,39 @@ class ClaimJudge:
             return True
         return False
 
+    @cached_property
+    def _refuted(self) -> dict[str, Judged]:
+        """The claims that cannot be true with what is stated, or with all the others."""
+        found = {}
+        for placed in self._claims:
+            judged = self._refutation(placed)
+            if judged is not None:
+                found[placed.claim.id] = judged
+        return found
+
+    def _refutation(self, placed: PlacedClaim) -> Judged | None:
+        claim, kind = placed.claim, kind_of(placed.claim)
+        if isinstance(claim, CountClaim):
+            return None
+        if self._is_refuted(claim, ()):
+            return Judged(placed, kind, Truth.CONTRADICTED, self._verdict(claim, self._propagated(()))[1])
+        others = self._beside(placed)
+        if not self._is_refuted(claim, others):
+            return None
+        against = self._irreducible(claim, others)
+        reason = say("cannot be true together with {claims}", claims=", ".join(f"`{one.claim.id}`" for one in against))
+        return Judged(placed, kind, Truth.CONTRADICTED, reason, tuple(one.claim.id for one in against))
+
+    def _beside(self, placed: PlacedClaim) -> list[PlacedClaim]:
+        return [one for one in self._claims if one is not placed and not isinstance(one.claim, CountClaim)]
+
     def _judge(self, placed: PlacedClaim) -> Judged:
         claim, kind = placed.claim, kind_of(placed.claim)
         if isinstance(claim, CountClaim):
-            truth, reason = _count_verdict(claim)
-            return Judged(placed, kind, truth, reason)
-        others = [one for one in self._claims if one is not placed and not isinstance(one.claim, CountClaim)]
-        if self._is_refuted(claim, ()):
-            return Judged(placed, kind, Truth.CONTRADICTED, self._verdict(claim, self._propagated(()))[1])
-        if self._is_refuted(claim, others):
-            against = self._irreducible(claim, others)
-            reason = say(
-                "cannot be true together with {claims}",
-                claims=", ".join(f"`{one.claim.id}`" for one in against),
-            )
-            return Judged(placed, kind, Truth.CONTRADICTED, reason, tuple(one.claim.id for one in against))
-        return self._settled(placed, kind, others)
+            return Judged(placed, kind, *count_verdict(claim))
+        if claim.id in self._refuted:
+            return self._refuted[claim.id]
+        return self._settled(placed, kind, [one for one in self._beside(placed) if one.claim.id not in self._refuted])
 
     def _settled(self, placed: PlacedClaim, kind: ClaimKind, others: Sequence[PlacedClaim]) -> Judged:
         without = self._propagated(others)
@@ -199,12 +205,12 @@ class ClaimJudge:
 
     def _verdict(self, claim: Claim, ranges: Ranges) -> tuple[Truth, Message]:
         if isinstance(claim, ShareClaim):
-            return _share_verdict(claim, ranges[claim.share], ranges[claim.of])
+            return share_verdict(claim, ranges[claim.share], ranges[claim.of])
         if isinstance(claim, OrderClaim):
-            return _order_verdict(ranges[claim.more], ranges[claim.than])
+            return order_verdict(ranges[claim.more], ranges[claim.than])
         if isinstance(claim, TotalClaim):
             return self._total_verdict(claim)
-        return _count_verdict(claim)
+        return count_verdict(claim)
 
     def _total_verdict(self, claim: TotalClaim) -> tuple[Truth, Message]:
         found = claimed_sum(self._containment, claim.total_of)
@@ -212,7 +218,8 @@ class ClaimJudge:
             return Truth.UNDETERMINED, say("not all of its lines have a figure")
         agreed = agree(claim.is_, found.amount, EXACT.add(half_unit(claim.is_), found.half_units), complete=True)
         reason = say(
-            "the lines come to {computed}, {stated} claimed: a difference of {difference} for a tolerance of {tolerance}",
+            "the lines come to {computed}, {stated} claimed: a difference of {difference} for a tolerance of "
+            "{tolerance}",
             computed=found.amount,
             stated=claim.is_,
             difference=agreed.difference,
@@ -272,71 +279,6 @@ def _roots(containment: Containment, chosen: Sequence[Line]) -> tuple[tuple[str,
         elif is_possible or link.possible:
             possible.append(line.id)
     return tuple(members), tuple(possible)
-
-
-def _share_verdict(claim: ShareClaim, part: Range, whole: Range) -> tuple[Truth, Message]:
-    if not whole.low.value and (whole.high is None or not part.low.value):
-        return Truth.UNDETERMINED, say("one of the two figures is not known well enough")
-    low = part.low.value / whole.high.value if whole.high is not None and whole.high.value else None
-    high = part.high.value / whole.low.value if part.high is not None and whole.low.value else None
-    found = Ratio(
-        low,
-        high,
-        low_reached=part.low.reached and whole.high is not None and whole.high.reached,
-        high_reached=part.high is not None and part.high.reached and whole.low.reached,
-    )
-    reason = say("the figures give {found}, {claimed} claimed", found=found, claimed=claim.is_)
-    if _lies_in(found, claim.is_):
-        return Truth.HOLDS, reason
-    if _lies_in(found, accepted(claim.is_)):
-        return Truth.HOLDS_WITHIN_ROUNDING, reason
-    if _apart(found, accepted(claim.is_)):
-        return Truth.CONTRADICTED, reason
-    return Truth.UNDETERMINED, reason
-
-
-def _order_verdict(more: Range, than: Range) -> tuple[Truth, Message]:
-    reason = say("{more} against {than}", more=more.amount(), than=than.amount())
-    if than.high is not None and _is_above(more.low.value, than.high.value, more.low.reached and than.high.reached):
-        return Truth.HOLDS, reason
-    if more.high is not None and more.high.value <= than.low.value:
-        return Truth.CONTRADICTED, reason
-    return Truth.UNDETERMINED, reason
-
-
-def _count_verdict(claim: CountClaim) -> tuple[Truth, Message]:
-    if not claim.of:
-        return Truth.STATED, say("{n} stated, no list to count", n=claim.is_)
-    reason = say("{n} stated, {listed} listed", n=claim.is_, listed=len(claim.of))
-    return (Truth.HOLDS if len(set(claim.of)) == claim.is_ else Truth.CONTRADICTED), reason
-
-
-def _is_above(one: Fraction, other: Fraction, both_reached: bool) -> bool:
-    return one > other or (one == other and not both_reached)
-
-
-def _lies_in(found: Ratio, wanted: Ratio) -> bool:
-    if wanted.low is not None:
-        if found.low is None or found.low < wanted.low:
-            return False
-        if found.low == wanted.low and found.low_reached and not wanted.low_reached:
-            return False
-    if wanted.high is not None:
-        if found.high is None or found.high > wanted.high:
-            return False
-        if found.high == wanted.high and found.high_reached and not wanted.high_reached:
-            return False
-    return True
-
-
-def _apart(found: Ratio, wanted: Ratio) -> bool:
-    if found.high is not None and wanted.low is not None:
-        if _is_above(wanted.low, found.high, found.high_reached and wanted.low_reached):
-            return True
-    if found.low is not None and wanted.high is not None:
-        if _is_above(found.low, wanted.high, found.low_reached and wanted.high_reached):
-            return True
-    return False
 
 
 def _is_tighter(found: Range, before: Range) -> bool:

@@ -1,0 +1,170 @@
+"""What changed between two states: of a figure, of a total, in euros and in per cent (MODEL.md, « revisions »).
+
+The change of a total is defined as the sum over the components of lines linked by containment. In a component each
+line speaks for what lies in no other: a root with its whole change, a possible part with none to all of its own, a
+certain part with nothing, since its container speaks for it. Equal knowledge of one id is no change at all, however
+wide the interval. What is known of the component as a whole then bounds what its lines say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from enveloppes.agreements.basis import Basis
+from enveloppes.answers.compare_sides import Side
+from enveloppes.judging.counting import Counted, count
+from enveloppes.money.amount import (
+    NIL,
+    NOTHING,
+    UNCHANGED,
+    Amount,
+    Change,
+    above,
+    difference,
+    gain,
+    spanning,
+    tighter_high,
+    tighter_low,
+)
+from enveloppes.money.ratio import Ratio, ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The chosen figures of one side and basis, and what they come to."""
+
+    chosen: Mapping[str, Amount]
+    counted: Counted
+
+    @property
+    def amount(self) -> Amount | None:
+        """What they come to; None where there is no figure at all."""
+        return self.counted.amount if self.chosen else None
+
+    def weight(self, key: str) -> Amount | None:
+        """Return what of a line may lie in no other chosen one: all, none to all, or (None) nothing."""
+        amount = self.chosen.get(key)
+        inside = self.counted.within.get(key)
+        if amount is None or inside is None:
+            return amount
+        return spanning(NIL, amount.high) if inside.possible else None
+
+
+def sum_of(side: Side, basis: Basis, chosen: Mapping[str, Amount] | None = None) -> Sum:
+    """Add up the figures of one basis (or some of them), each euro once."""
+    figures = side.chosen(basis) if chosen is None else chosen
+    return Sum(figures, count(side.containment, figures, basis.stage))
+
+
+def change_between(old: Amount | None, new: Amount | None) -> Change | None:
+    """Return the change of one and the same line; equal knowledge is unchanged, a first figure is all gain."""
+    if old is None or new is None:
+        return gain(new) if new is not None else -gain(old) if old is not None else None
+    return UNCHANGED if old == new else difference(new, old)
+
+
+def percent_of(old: Amount | None, new: Amount | None) -> Ratio | None:
+    """Return the change in parts of the old amount; undefined from nothing, from zero and from an unbounded amount."""
+    if old is None or new is None or not old.low.euros:
+        return None
+    if old == new:
+        return Ratio(Fraction(0), Fraction(0))
+    found = ratio(new, old) if old.high is not None else None
+    if found is None:
+        return None
+    low = None if found.low is None else found.low - 1
+    high = None if found.high is None else found.high - 1
+    return Ratio(low, high, found.low_reached, found.high_reached)
+
+
+def percent_of_total(old: Amount | None, change: Change | None) -> Ratio | None:
+    """Return a total's change in parts of its old amount; undefined unless that is exact, as its ends hang together."""
+    if old is None or change is None or not old.is_exact or not old.low.euros:
+        return None
+    whole = Fraction(old.low.euros)
+    return Ratio(
+        None if change.low is None else Fraction(change.low.euros) / whole,
+        None if change.high is None else Fraction(change.high.euros) / whole,
+        change.low is None or change.low.reached,
+        change.high is None or change.high.reached,
+    )
+
+
+def change_of_total(old: Sum, new: Sum) -> Change | None:
+    """Return how the total of one basis changed; None where neither side has a figure."""
+    if not old.chosen and not new.chosen:
+        return None
+    found = UNCHANGED
+    for component in _components(old, new):
+        found = found + _change_of_component(component, old, new)
+    return found
+
+
+def _change_of_component(keys: list[str], old: Sum, new: Sum) -> Change:
+    said = UNCHANGED
+    for key in keys:
+        said = said + _contribution(key, old, new)
+    if said == UNCHANGED or len(keys) == 1:
+        return said
+    return _bounded(said, difference(_come_to(keys, new), _come_to(keys, old)))
+
+
+def _contribution(key: str, old: Sum, new: Sum) -> Change:
+    before, after = old.weight(key), new.weight(key)
+    if before is None or after is None:
+        return change_between(before, after) or UNCHANGED
+    possible_before, possible_after = key in old.counted.within, key in new.counted.within
+    if not possible_before and not possible_after:
+        return change_between(before, after) or UNCHANGED
+    was, now = old.chosen[key], new.chosen[key]
+    if possible_before and possible_after:
+        # What lies outside its container moves by none to all of what the part itself moves by.
+        return UNCHANGED if was == now else _hull(difference(now, was))
+    if was == now:
+        return -_up_to(was) if possible_after else _up_to(now)
+    return difference(after, before)
+
+
+def _up_to(amount: Amount) -> Change:
+    return Change(NIL, amount.high)
+
+
+def _hull(change: Change) -> Change:
+    """Return the least change that holds a change and zero."""
+    low, high = change.low, change.high
+    return Change(
+        NIL if low is not None and low.euros >= 0 else low,
+        NIL if high is not None and high.euros <= 0 else high,
+    )
+
+
+def _bounded(said: Change, known: Change) -> Change:
+    """Return what both say; figures that contradict each other within rounding leave the first alone."""
+    low = said.low if known.low is None else known.low if said.low is None else tighter_low(said.low, known.low)
+    high = tighter_high(said.high, known.high)
+    return said if low is not None and above(low, high) else Change(low, high)
+
+
+def _come_to(keys: list[str], side: Sum) -> Amount:
+    return sum((side.counted.roots[key] for key in keys if key in side.counted.roots), NOTHING)
+
+
+def _components(old: Sum, new: Sum) -> list[list[str]]:
+    """Return the ids of both sides in groups that containment links on either side."""
+    leader: dict[str, str] = {key: key for key in (*old.chosen, *new.chosen)}
+
+    def find(key: str) -> str:
+        while leader[key] != key:
+            leader[key] = leader[leader[key]]
+            key = leader[key]
+        return key
+
+    for side in (old, new):
+        for key, inside in side.counted.within.items():
+            leader[find(key)] = find(inside.line.id)
+    groups: dict[str, list[str]] = {}
+    for key in leader:
+        groups.setdefault(find(key), []).append(key)
+    return list(groups.values())

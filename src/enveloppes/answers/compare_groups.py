@@ -1,0 +1,187 @@
+"""Sides matched by a dimension: groups of both, each basis on a row of its own, with their envelopes below.
+
+Different agreements are compared by theme at the COFOG division unless asked otherwise; ``--by theme`` shows the codes
+as written below their divisions. What has no value of the dimension is no counterpart of anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from enveloppes.agreements.basis import Basis
+from enveloppes.answers.compare_change import Sum, change_of_total, percent_of, percent_of_total, sum_of
+from enveloppes.answers.compare_result import Row, Status
+from enveloppes.answers.compare_sides import Side
+from enveloppes.answers.grouping import Level, Path, placements
+from enveloppes.answers.query import Dimension
+from enveloppes.judging.lines import Line
+from enveloppes.money.amount import Amount, Change, difference
+
+_SORTED = frozenset({Dimension.THEME, Dimension.YEAR, Dimension.TERRITORY})
+
+
+@dataclass(slots=True)
+class Members:
+    """The lines of one side in one group, with the part of their figures that falls in it."""
+
+    lines: dict[str, Line] = field(default_factory=dict)
+    figures: dict[str, Amount] = field(default_factory=dict)
+    leaves: dict[str, Amount | None] = field(default_factory=dict)
+
+    def add(self, line: Line, part: Amount | None, *, is_leaf: bool) -> None:
+        """Take a line in; a line that comes twice (two years, two funders) brings both parts."""
+        self.lines[line.id] = line
+        if part is not None:
+            before = self.figures.get(line.id)
+            self.figures[line.id] = part if before is None else before + part
+        if is_leaf:
+            known = self.leaves.get(line.id)
+            self.leaves[line.id] = part if known is None or part is None else known + part
+
+    def of(self, basis: Basis) -> dict[str, Amount]:
+        """Return the figures of one basis."""
+        return {key: amount for key, amount in self.figures.items() if self.lines[key].basis == basis}
+
+
+Groups = dict[Path, Members]
+
+
+def groups_of(side: Side, by: Dimension | None) -> Groups:
+    """Return the groups of a side by their paths, outer ones included; context is in none."""
+    found: Groups = {}
+    for line in side.own:
+        for path, part in _paths(line, side.figure(line), by):
+            for depth in range(1, len(path) + 1):
+                found.setdefault(path[:depth], Members()).add(line, part, is_leaf=depth == len(path))
+    return found
+
+
+def _paths(line: Line, amount: Amount | None, by: Dimension | None) -> Iterator[tuple[Path, Amount | None]]:
+    if by is not None and by is not Dimension.THEME:
+        yield from placements(line, amount, (by,))
+        return
+    division = None if line.theme is None else line.theme.partition(".")[0]
+    path: Path = (Level(Dimension.THEME, division),)
+    if by is Dimension.THEME and line.theme != division:
+        path = (*path, Level(Dimension.THEME, line.theme))
+    yield path, amount
+
+
+def ordered_paths(groups: list[Groups]) -> list[Path]:
+    """Return the paths of all sides, each outer one before those in it; codes and years sorted, « none » last."""
+    below: dict[Path, dict[Path, None]] = {}
+    for side in groups:
+        for path in side:
+            below.setdefault(path[:-1], {})[path] = None
+    found: list[Path] = []
+    waiting = list(reversed(_ordered(below.get((), {}))))
+    while waiting:
+        path = waiting.pop()
+        found.append(path)
+        waiting.extend(reversed(_ordered(below.get(path, {}))))
+    return found
+
+
+def _ordered(paths: dict[Path, None]) -> list[Path]:
+    return sorted(paths, key=_rank)
+
+
+def _rank(path: Path) -> tuple[bool, str]:
+    last = path[-1]
+    return is_none(path), (last.value or "") if last.dimension in _SORTED else ""
+
+
+def is_none(path: Path) -> bool:
+    """Say whether a group holds what has no value of the dimension."""
+    return path[-1].value is None and path[-1].agreement is None
+
+
+def bases_of(groups: list[Members]) -> list[Basis]:
+    """Return the bases of some groups in their order."""
+    return sorted({line.basis for members in groups for line in members.lines.values()}, key=Basis.sort_key)
+
+
+def rows_by_group(old: Side, new: Side, by: Dimension | None, *, same_data: bool) -> tuple[Row, ...]:
+    """Return a row a group and basis, each with its envelopes below it.
+
+    ``same_data``: two states of one agreement, whose totals change as their lines do; else the two are different money
+    and their difference is that of two intervals.
+    """
+    groups = (groups_of(old, by), groups_of(new, by))
+    rows: list[Row] = []
+    for path in ordered_paths(list(groups)):
+        before, after = (side.get(path, Members()) for side in groups)
+        is_counterpart = bool(before.lines and after.lines) and not is_none(path)
+        for basis in bases_of([before, after]):
+            sums = sum_of(old, basis, before.of(basis)), sum_of(new, basis, after.of(basis))
+            rows.append(_group_row(path, basis, sums, same_data=same_data, is_counterpart=is_counterpart))
+            rows.extend(_envelope_rows(path, basis, before, after, is_counterpart=is_counterpart))
+    return tuple(rows)
+
+
+def _group_row(path: Path, basis: Basis, sums: tuple[Sum, Sum], *, same_data: bool, is_counterpart: bool) -> Row:
+    was, now = sums[0].amount, sums[1].amount
+    change: Change | None = None
+    if same_data:
+        change = change_of_total(*sums)
+        percent = percent_of_total(was, change) if was is not None and now is not None else None
+        status = _status(was, now, is_same=change is None or (change.is_exact and not _moves(change)))
+    else:
+        change = difference(now, was) if was is not None and now is not None and is_counterpart else None
+        percent = percent_of(was, now) if change is not None else None
+        status = _status(was, now, is_same=was == now)
+    return Row(
+        None,
+        path,
+        None,
+        basis,
+        status,
+        was,
+        now,
+        change,
+        percent,
+        depth=len(path) - 1,
+        has_counterpart=is_counterpart,
+    )
+
+
+def _moves(change: Change) -> bool:
+    return change.low is None or bool(change.low.euros)
+
+
+def _status(was: Amount | None, now: Amount | None, *, is_same: bool) -> Status:
+    if was is None and now is not None:
+        return Status.ADDED
+    if was is not None and now is None:
+        return Status.REMOVED
+    return Status.UNCHANGED if is_same else Status.CHANGED
+
+
+def _envelope_rows(path: Path, basis: Basis, before: Members, after: Members, *, is_counterpart: bool) -> Iterator[Row]:
+    keys = dict.fromkeys((*before.leaves, *after.leaves))
+    for key in keys:
+        was_line, now_line = before.lines.get(key), after.lines.get(key)
+        was = before.leaves.get(key) if was_line is not None and was_line.basis == basis else None
+        now = after.leaves.get(key) if now_line is not None and now_line.basis == basis else None
+        was_line = was_line if was_line is not None and was_line.basis == basis and key in before.leaves else None
+        now_line = now_line if now_line is not None and now_line.basis == basis and key in after.leaves else None
+        shown = now_line or was_line
+        if shown is None:
+            continue
+        status = Status.ADDED if was_line is None else Status.REMOVED if now_line is None else Status.CHANGED
+        if was_line is not None and now_line is not None and was == now:
+            status = Status.UNCHANGED
+        yield Row(
+            key,
+            path,
+            shown.title,
+            basis,
+            status,
+            was,
+            now,
+            depth=len(path),
+            has_counterpart=is_counterpart,
+            old_line=was_line,
+            new_line=now_line,
+        )

@@ -1,0 +1,159 @@
+"""Claims, judged by everything but themselves (MODEL.md section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from enveloppes.agreements.register import Register
+from enveloppes.answers.reconcile import Reconciliation, reconcile
+from enveloppes.judging.claims import Truth
+from enveloppes.money.amount import Bound, at_most, exactly, millions, spanning
+
+RegisterOf = Callable[[str], Register]
+
+
+@pytest.fixture
+def judged(register_of: RegisterOf) -> Callable[[str, str], Reconciliation]:
+    def build(envelopes: str, claims: str) -> Reconciliation:
+        rows = "".join(f"          - {line}\n" for line in envelopes.splitlines())
+        asserted = "".join(f"      - {line}\n" for line in claims.splitlines())
+        return reconcile(
+            register_of(f"""\
+format: 1
+sources: {{s: {{title: S}}}}
+agreements:
+  - id: a
+    title: A
+    source: s
+    axes:
+      - id: x
+        title: X
+        envelopes:
+{rows}    claims:
+{asserted}""")
+        )
+
+    return build
+
+
+Judged = Callable[[str, str], Reconciliation]
+
+
+def truths(answer: Reconciliation) -> list[Truth]:
+    return [one.truth for one in answer.claims]
+
+
+def test_a_share_of_an_unknown_whole_that_holds_the_part_bounds_it_on_both_sides(judged: Judged) -> None:
+    answer = judged(
+        "{id: p, title: P, amount: 909 M€, within: w}\n{id: w, title: W}",
+        "{id: c, share: p, of: w, is: plus de la moitié}",
+    )
+    assert truths(answer) == [Truth.INFORMS]
+    (derived,) = answer.derived
+    assert derived.id == "w"
+    assert derived.amount == spanning(Bound(millions(909)), Bound(millions(1818), reached=False))
+    assert set(derived.origin) == {"p", "c"}
+
+
+@pytest.mark.parametrize(
+    ("claimed", "truth"),
+    [
+        ("77 %", Truth.HOLDS_WITHIN_ROUNDING),
+        ("78 %", Truth.HOLDS_WITHIN_ROUNDING),
+        ("79 %", Truth.CONTRADICTED),
+        ("76 %", Truth.CONTRADICTED),
+        ("plus de la moitié", Truth.HOLDS),
+        ("un tiers", Truth.CONTRADICTED),
+    ],
+)
+def test_a_printed_percentage_accepts_rounding_and_truncation(judged: Judged, claimed: str, truth: Truth) -> None:
+    figures = '{id: p, title: P, amount: "9,8 M€"}\n{id: w, title: W, amount: "12,6 M€"}'
+    assert truths(judged(figures, f"{{id: c, share: p, of: w, is: {claimed}}}")) == [truth]
+
+
+def test_an_exact_share_holds(judged: Judged) -> None:
+    figures = "{id: p, title: P, amount: 5 M€}\n{id: w, title: W, amount: 15 M€}"
+    assert truths(judged(figures, "{id: c, share: p, of: w, is: un tiers}")) == [Truth.HOLDS]
+
+
+def test_an_order_between_figures_is_judged(judged: Judged) -> None:
+    figures = "{id: p, title: P, amount: 5 M€}\n{id: w, title: W, amount: 15 M€}\n{id: u, title: U}"
+    claims = "{id: c, more: w, than: p}\n{id: d, more: p, than: w}\n{id: e, more: p, than: u}"
+    answer = judged(figures, claims)
+    assert truths(answer) == [Truth.HOLDS, Truth.CONTRADICTED, Truth.INFORMS]
+
+
+def test_a_claim_between_two_unknown_figures_is_undetermined(judged: Judged) -> None:
+    figures = "{id: p, title: P}\n{id: w, title: W}"
+    assert truths(judged(figures, "{id: c, more: w, than: p}")) == [Truth.UNDETERMINED]
+
+
+def test_a_claimed_total_is_judged_with_the_tolerance_of_totals(judged: Judged) -> None:
+    figures = '{id: p, title: P, amount: "723,7 M€"}\n{id: q, title: Q, amount: "707,8 M€"}\n{id: r, title: R, amount: 338 M€}'
+    claims = "\n".join(
+        f'{{id: c{n}, total_of: [p, q, r], is: "{total}"}}'
+        for n, total in enumerate(["1 770 M€", "1,7 Md€", "1 769,5 M€"])
+    )
+    answer = judged(figures, claims.splitlines()[0])
+    assert truths(answer) == [Truth.HOLDS_WITHIN_ROUNDING]
+    assert truths(judged(figures, claims.splitlines()[1])) == [Truth.CONTRADICTED]
+    assert truths(judged(figures, claims.splitlines()[2])) == [Truth.HOLDS]
+
+
+def test_a_claimed_total_informs_of_its_one_unknown_line(judged: Judged) -> None:
+    figures = "{id: p, title: P, amount: 5 M€}\n{id: q, title: Q}"
+    answer = judged(figures, "{id: c, total_of: [p, q], is: 12 M€}")
+    assert truths(answer) == [Truth.INFORMS]
+    (derived,) = answer.derived
+    assert derived.amount == spanning(Bound(millions(6)), Bound(millions(8)))
+
+
+def test_a_count_is_stated_without_its_list_and_judged_with_it(judged: Judged) -> None:
+    claims = "{id: c, count: quartiers, is: 6}\n{id: d, count: quartiers, is: 2, of: [A, B]}\n{id: e, count: quartiers, is: 3, of: [A, B]}"
+    answer = judged("{id: p, title: P}", claims)
+    assert truths(answer) == [Truth.STATED, Truth.HOLDS, Truth.CONTRADICTED]
+
+
+def test_claims_that_cannot_all_be_true_name_an_irreducible_set(judged: Judged) -> None:
+    figures = "{id: p, title: P, amount: 100 M€}\n{id: w, title: W}\n{id: v, title: V}"
+    claims = (
+        "{id: c1, share: p, of: w, is: plus de la moitié}\n"
+        "{id: c2, share: p, of: w, is: moins d'un quart}\n"
+        "{id: c3, more: v, than: p}"
+    )
+    answer = judged(figures, claims)
+    assert truths(answer) == [Truth.CONTRADICTED, Truth.CONTRADICTED, Truth.INFORMS]
+    assert answer.claims[0].against == ("c2",)
+    assert answer.claims[1].against == ("c1",)
+
+
+def test_three_claims_may_only_together_be_impossible(judged: Judged) -> None:
+    figures = "{id: a1, title: A, amount: 10 M€}\n{id: b1, title: B}\n{id: c1, title: C}"
+    claims = (
+        "{id: k1, share: a1, of: b1, is: moins de la moitié}\n"  # b > 20
+        "{id: k2, more: c1, than: b1}\n"  # c > b
+        "{id: k3, share: a1, of: c1, is: plus de la moitié}\n"  # c < 20
+        "{id: k4, total_of: [a1], is: 10 M€}"
+    )
+    answer = judged(figures, claims)
+    assert [one.against for one in answer.claims[:3]] == [("k2", "k3"), ("k1", "k3"), ("k1", "k2")]
+    assert answer.claims[3].truth is Truth.HOLDS
+
+
+def test_an_unknown_part_is_at_most_its_container(judged: Judged) -> None:
+    answer = judged("{id: w, title: W, amount: 10 M€}\n{id: p, title: P, within: w}", "{id: c, count: x, is: 1}")
+    assert [(one.id, one.amount) for one in answer.derived] == [("p", at_most(millions(10)))]
+
+
+def test_a_circle_of_shares_comes_to_an_end(judged: Judged) -> None:
+    figures = "{id: p, title: P}\n{id: w, title: W, amount: moins de 10 M€}"
+    claims = "{id: c, share: p, of: w, is: la moitié}\n{id: d, share: w, of: p, is: la moitié}"
+    assert len(truths(judged(figures, claims))) == 2
+
+
+def test_what_is_stated_exactly_is_never_moved(judged: Judged) -> None:
+    answer = judged("{id: p, title: P, amount: 5 M€}\n{id: w, title: W, amount: 10 M€}", "{id: c, more: p, than: w}")
+    assert not answer.derived
+    assert answer.lines.by_id["p"].amount == exactly(millions(5))
