@@ -11,12 +11,13 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
+from enveloppes.language.message import Message
 from enveloppes.money.amount import EXACT, HALF, Amount, Change, Wording, exactly
 from enveloppes.money.ratio import Ratio
 from enveloppes.money.units import Unit, choose_unit
 from enveloppes.money.writing import write, write_change
 from enveloppes.output.safe_text import visible
-from enveloppes.output.sheet import NUMERIC, Audience, Cell, Column, Kind, Role, Sheet, Table
+from enveloppes.output.sheet import NUMERIC, Absent, Audience, Cell, Column, Kind, Role, Sheet, Table
 from enveloppes.output.words import render, write_share
 
 NO_BREAK_SPACE = "\u00a0"
@@ -83,7 +84,7 @@ def draw(sheet: Sheet, language: str) -> DrawnSheet:
 
 def draw_table(table: Table, language: str) -> Drawn:
     """Return a table in words of a language."""
-    shown = [index for index, column in enumerate(table.columns) if column.audience is not Audience.MACHINES]
+    shown = [index for index in range(len(table.columns)) if _is_shown(table, index)]
     units = dict(_units(table))
     texts = [_column_texts(table, index, units, language) for index in shown]
     rows = tuple(
@@ -95,6 +96,18 @@ def draw_table(table: Table, language: str) -> Drawn:
         rows,
         tuple(visible(render(note, language)) for note in table.notes),
     )
+
+
+def _is_shown(table: Table, index: int) -> bool:
+    """Say whether people see a column: one that nothing stands in tells them nothing."""
+    column = table.columns[index]
+    if column.audience is Audience.MACHINES:
+        return False
+    return column.kind in NUMERIC or any(not _is_blank(row.cells[index]) for row in table.rows)
+
+
+def _is_blank(cell: Cell) -> bool:
+    return cell is Absent.BLANK or cell == "" or (isinstance(cell, Message) and not cell.template)
 
 
 def _drawn_column(column: Column, language: str) -> DrawnColumn:
