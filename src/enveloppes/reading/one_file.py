@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from enveloppes.agreements.finding import Finding, Spot
+from enveloppes.agreements.identifiers import check_level
 from enveloppes.agreements.model import RegisterFile
+from enveloppes.agreements.refusal import Refused
 from enveloppes.language.message import say
 from enveloppes.reading.model_findings import model_findings
-from enveloppes.reading.references import Names, names_in
+from enveloppes.reading.names import Names, names_in
 from enveloppes.reading.source_text import SourceText
 from enveloppes.reading.suppressions import Suppression, suppressions_in
 from enveloppes.reading.weakened import weakened
@@ -99,6 +101,34 @@ def _judge(data: Value, text: str, spot: Spot, doubtful: set[Path], reading: Fil
         refused = model_findings(error, data, spot, text)
         reading.findings += [one for one in refused if not _is_doubtful(one, doubtful)]
         reading.model = _what_is_left(data, refused)
+    if reading.model is not None:
+        reading.findings += _levels(reading.model, spot)
+
+
+def _levels(model: RegisterFile, spot: Spot) -> list[Finding]:
+    """Return M107 for each territory whose code is none of its level's."""
+    found: list[Finding] = []
+    for code, territory in model.territories.items():
+        if territory.level is not None:
+            try:
+                check_level(code, territory.level)
+            except Refused as refused:
+                found.append(Finding(refused.code, refused.message, Spot(spot.file, ("territories", code), True)))
+    return found
+
+
+def read_without(text: str, refused: list[Finding]) -> RegisterFile | None:
+    """Return what is left of a text without what some findings refuse, beside what the model itself does."""
+    spot = refused[0].spot
+    try:
+        data = plain(text)
+    except NotPlain:
+        data = careful(SourceText(text)).value
+    try:
+        RegisterFile.model_validate(data)
+    except ValidationError as error:
+        refused = [*refused, *model_findings(error, data, spot, text)]
+    return _what_is_left(data, refused)
 
 
 def _is_doubtful(finding: Finding, doubtful: set[Path]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from enveloppes.agreements import model
+from enveloppes.agreements import ledger, model
 from enveloppes.language.message import Message, say
 from enveloppes.reading.yaml_events import Path
 
@@ -37,12 +37,16 @@ _MANY = {
     "funders": Part(say("a funder"), model.Funder),
     "ignored": Part(say("an ignored figure"), model.Ignored),
     "amount": Part(say("a revision"), model.Revision),
+    "ledgers": Part(say("a ledger"), ledger.Ledger),
+    "tracked": Part(say("a tracking"), ledger.Tracking),
 }
 _ONE = {
     "source": Part(say("a citation"), model.Citation),
     "total": Part(say("a stated total"), model.StatedTotal),
     "within": Part(say("a container"), model.Within),
     "population": Part(say("a population"), model.Population),
+    "columns": Part(say("a list of columns"), ledger.Columns),
+    "where": Part(say("a selection of lines"), ledger.Where),
 }
 _CLAIMS = {
     "total_of": Part(say("a claim of a total"), model.TotalClaim),

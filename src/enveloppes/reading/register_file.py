@@ -14,7 +14,7 @@ from enveloppes.agreements.register import LoadedFile, Register
 from enveloppes.language.message import Message, say
 from enveloppes.reading.decoding import decode
 from enveloppes.reading.inputs import STDIN, Input, Trouble, choose, digest, read_bytes
-from enveloppes.reading.one_file import FileReading, read_text
+from enveloppes.reading.one_file import FileReading, read_text, read_without
 from enveloppes.reading.references import check_references, names_possibly_in
 from enveloppes.reading.source_text import SourceText
 from enveloppes.reading.suppressions import Suppression
@@ -23,7 +23,8 @@ from enveloppes.reading.yaml_places import find_spans
 _AT_START = Extent(1, 1, 1, 1)
 # The texts of a run are kept for showing findings up to this size; beyond it they are read again.
 _KEPT = 64 * 1024 * 1024
-_MANY = 5_000
+# An unknown source, territory or ledger changes no sum.
+_COUNT_FOR_NOTHING = frozenset({"source", "ref", "territory", "ledger"})
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,16 @@ class _Book:
             self.texts[name] = text
         self.files.append((name, read_text(text, spot)))
 
+    def _leave_out(self, references: list[Finding]) -> None:
+        """Leave out whatever refers to nothing or has another's id: what adds up counts on references being good."""
+        by_file: dict[str, list[Finding]] = {}
+        for finding in references:
+            if not finding.spot.on_key and finding.spot.path[-1] not in _COUNT_FOR_NOTHING:
+                by_file.setdefault(finding.spot.file, []).append(finding)
+        for name, file in self.files:
+            if name in by_file and file.model is not None:
+                file.model = read_without(self.texts.get(name, ""), by_file[name])
+
     def close(self, notes: tuple[Message, ...]) -> Reading:
         """Judge what refers to what over all files, and hand everything over."""
         guesses = frozenset[str]().union(
@@ -160,7 +171,9 @@ class _Book:
         )
         for _, file in self.files:
             self.findings += file.findings
-        self.findings += check_references([(name, file.names) for name, file in self.files], elsewhere=guesses)
+        references = check_references([(name, file.names) for name, file in self.files], elsewhere=guesses)
+        self.findings += references
+        self._leave_out(references)
         loaded = tuple(LoadedFile(name, file.model) for name, file in self.files if file.model is not None)
         suppressions = tuple(one for _, file in self.files for one in file.suppressions)
         register = Register(loaded)

@@ -48,7 +48,7 @@ def _mend(data: dict[str, Any], path: Path, stand_in: str) -> None:
             return
         if key not in ("axes", "claims", *_ENVELOPES) or not isinstance(holder, list):
             break
-        spared = (holder, index, _stand_in(str(key), stand_in, _below(holder, index)))
+        spared = (holder, index, _stand_in(str(key), stand_in, _own_id(holder, index, rest)))
         here, steps = _below(holder, index), rest
         if key != "axes":
             break
@@ -68,15 +68,20 @@ def _mend_top(data: dict[str, Any], path: Path) -> None:
         data.pop(str(path[0]), None)
 
 
-def _stand_in(key: str, name: str, before: object) -> dict[str, Any]:
+def _own_id(holder: list[Any], index: object, rest: list[str | int]) -> str | None:
+    """Return the id that a stand-in may keep, so that references to it stay good: not the one that is refused."""
+    before = _below(holder, index) if isinstance(index, int) else None
+    own = before.get("id") if isinstance(before, dict) else None
+    return own if isinstance(own, str) and rest != ["id"] else None
+
+
+def _stand_in(key: str, name: str, own: str | None) -> dict[str, Any]:
     if key == "claims":
         return {"id": name, "count": "?", "is": "0"}
     found: dict[str, Any] = {"id": name, "title": "?"}
     if key == "axes":
         return {**found, "lines": "partial"}
-    # References to an envelope stay good: what is within it is within something that has no figure.
-    own = before.get("id") if isinstance(before, dict) else None
-    return {**found, "id": own} if isinstance(own, str) else found
+    return {**found, "id": own or name}
 
 
 def _below(value: object, step: str | int) -> Any:  # noqa: ANN401
