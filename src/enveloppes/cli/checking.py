@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from enveloppes.rules.evidence import Evidence
     from enveloppes.rules.selection import Selection
 
+_OF_DOCUMENTS = ("S402", "S403", "S404")
+
 
 def check(
     paths: Sequence[str] | None, select: Sequence[str] = (), ignore: Sequence[str] = (), *, strict: bool = False
@@ -38,7 +40,7 @@ def findings_of(reading: Reading, selection: Selection) -> tuple[Placed, ...]:
     from enveloppes.reading.silencing import silenced
     from enveloppes.rules.registry import RULES
 
-    evidence = evidence_of(reading.register)
+    evidence = evidence_of(reading.register, with_documents=any(code in selection for code in _OF_DOCUMENTS))
     found: list[Finding] = list(reading.findings)
     for rule in RULES:
         if rule.find is not None and rule.code in selection:
@@ -47,8 +49,8 @@ def findings_of(reading: Reading, selection: Selection) -> tuple[Placed, ...]:
     return silenced(reading, reading.place(chosen), selection.codes)
 
 
-def evidence_of(register: Register) -> Evidence:
-    """Return what the rules judge a register by."""
+def evidence_of(register: Register, *, with_documents: bool) -> Evidence:
+    """Return what the rules judge a register by; documents are read only if they are asked for."""
     from enveloppes.answers.reconcile import reconcile
     from enveloppes.rules.evidence import Evidence, JudgedSum, SumKind
 
@@ -58,7 +60,19 @@ def evidence_of(register: Register) -> Evidence:
         for one in answer.totals
         if one.kind in set(SumKind)
     )
-    return Evidence(register, answer.lines, sums, answer.claims)
+    documents = tuple(_document_findings(register)) if with_documents else ()
+    return Evidence(register, answer.lines, sums, answer.claims, documents)
+
+
+def _document_findings(register: Register) -> Iterable[Finding]:
+    from enveloppes.cli.documents import own, read_documents
+
+    paths = own(register)
+    if not paths:
+        return ()
+    from enveloppes.answers.citing import check_sources, findings
+
+    return findings(check_sources(register, read_documents(register, paths, inside=True)))
 
 
 def counted(reading: Reading) -> Checked:

@@ -56,17 +56,18 @@ def read_documents(register: Register, paths: Mapping[str, Path], *, inside: boo
 def _read(source: Source, path: Path, folder: Path | None) -> Read:
     from enveloppes.documents.errors import DocumentError
     from enveloppes.documents.figures import figures
-    from enveloppes.documents.load import load
+    from enveloppes.documents.loading import load_bytes, read_file
 
     name = str(path)
     if folder is not None and not path.resolve().is_relative_to(folder.resolve()):
         return Read(name, None, (), say("the document `{path}` leads out of its folder", path=name))
     try:
-        document = load(path)
+        data = read_file(path)
+        document = load_bytes(data, name)
     except DocumentError as error:
         return Read(name, None, (), error.message)
     trouble = None
-    if source.sha256 is not None and sha256(path.read_bytes()).hexdigest() != source.sha256:
+    if source.sha256 is not None and sha256(data).hexdigest() != source.sha256:
         trouble = say(
             "the document `{path}` has changed since its sha256 was noted; check its figures and note the new one",
             path=name,

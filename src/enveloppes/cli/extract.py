@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -30,11 +29,11 @@ def command(
     def work() -> int:
         from enveloppes.documents.errors import DocumentError
         from enveloppes.documents.figures import figures
-        from enveloppes.documents.load import load
+        from enveloppes.documents.loading import load
         from enveloppes.output.extract_sheet import extract_result, extract_sheet
 
         try:
-            read = load(Path(document))
+            read = load(document)
         except DocumentError as error:
             raise session.refuse(error.message) from error
         found = figures(read)
