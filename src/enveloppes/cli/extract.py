@@ -27,23 +27,41 @@ def command(
     from enveloppes.cli import session
 
     def work() -> int:
+        from hashlib import sha256
+
         from enveloppes.documents.errors import DocumentError
         from enveloppes.documents.figures import figures
-        from enveloppes.documents.loading import load
+        from enveloppes.documents.loading import load_bytes, read_file
+        from enveloppes.output.drafts import draft
         from enveloppes.output.extract_sheet import extract_result, extract_sheet
+        from enveloppes.output.sheet import Input
 
         try:
-            read = load(document)
+            data = read_file(document)
+            found = figures(load_bytes(data, document))
         except DocumentError as error:
             raise session.refuse(error.message) from error
-        found = figures(read)
         showing = session.Showing(output_format, output, quiet, excel)
-        if session.wants_draft(showing):
-            session.deliver_draft(document, found, showing)
-        else:
-            session.show_document(
-                extract_sheet(found), showing, document, lambda: extract_result(found, session.SETTINGS.language)
-            )
+        digest = sha256(data).hexdigest()
+        if _wants_draft(output_format, output):
+            session.write(draft(document, digest, found).encode(), output)
+            if output is None or quiet:
+                return session.DONE
+            showing = session.Showing(None, None, quiet=False, excel=False)
+        session.show(
+            extract_sheet(document, found),
+            showing,
+            (Input(document, digest),),
+            {"document": document},
+            lambda: extract_result(found, session.SETTINGS.language),
+        )
         return session.DONE
 
     session.guarded(work)
+
+
+def _wants_draft(named: str | None, path: str | None) -> bool:
+    """Say whether a draft of envelopes is asked for, by name or by the ending of the file."""
+    if named is not None:
+        return named == "yaml"
+    return path is not None and path.lower().endswith((".yaml", ".yml"))

@@ -32,7 +32,7 @@ def command(
         session.show(
             list_sheet(answer, reading.register),
             session.Showing(output_format, output, quiet, excel),
-            reading,
+            session.inputs_of(reading),
             {"where": list(where or ()), "as_of": as_of},
             lambda: list_result(answer, session.SETTINGS.language),
         )

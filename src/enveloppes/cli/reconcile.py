@@ -55,7 +55,7 @@ def command(
         session.show(
             reconcile_sheet(answer, checks, register),
             session.Showing(output_format, output, quiet, excel),
-            reading,
+            session.inputs_of(reading),
             {"sources": sources, "source": list(source or ()), "strict": strict},
             lambda: reconcile_result(answer, checks, session.SETTINGS.language),
         )

@@ -14,8 +14,8 @@ from enveloppes.language.message import Message
 if TYPE_CHECKING:
     from enveloppes.agreements.finding import Finding
     from enveloppes.agreements.register import Register
-    from enveloppes.output.presentation import Json, Presentation
-    from enveloppes.output.sheet import Sheet
+    from enveloppes.output.presentation import Json
+    from enveloppes.output.sheet import Input, Sheet
     from enveloppes.reading.register_file import Reading
 
 DONE = 0
@@ -113,42 +113,55 @@ def note(message: Message) -> None:
     sys.stderr.write(f"{visible(render(message, SETTINGS.language))}\n")
 
 
+def inputs_of(reading: Reading) -> tuple[Input, ...]:
+    """Return the files of a reading as an answer names them."""
+    from enveloppes.output.sheet import Input
+
+    return tuple(Input(one.name, one.sha256) for one in reading.inputs)
+
+
 def show(
-    sheet: Sheet, showing: Showing, reading: Reading, parameters: Mapping[str, Json], result: Callable[[], Json]
+    sheet: Sheet,
+    showing: Showing,
+    inputs: tuple[Input, ...],
+    parameters: Mapping[str, Json],
+    result: Callable[[], Json],
 ) -> None:
     """Show an answer as its options ask: on the screen, in a format, in a file."""
-    from enveloppes.output.presentation import Presentation
-    from enveloppes.output.sheet import Input
-    from enveloppes.version import VERSION
-
-    inputs = tuple(Input(one.name, one.sha256) for one in reading.inputs)
-    answer = Presentation(sheet, SETTINGS.language, VERSION, inputs, parameters, result, for_excel=showing.excel)
-    deliver(answer, showing)
-
-
-def deliver(answer: Presentation, showing: Showing) -> None:
-    """Write a presentation to where its options say."""
     from enveloppes.language.message import say
     from enveloppes.output import formats, terminal
-    from enveloppes.output.files import write_atomically
+    from enveloppes.output.presentation import Presentation
+    from enveloppes.version import VERSION
 
     chosen = formats.chosen(showing.format, showing.output)
     if isinstance(chosen, Message):
         raise refuse(chosen)
+    answer = Presentation(sheet, SETTINGS.language, VERSION, inputs, parameters, result, for_excel=showing.excel)
     if showing.output is not None:
-        try:
-            write_atomically(showing.output, chosen.write(answer))
-        except OSError as error:
-            raise refuse(
-                say("`{path}` cannot be written: {reason}", path=showing.output, reason=error.strerror or str(error))
-            ) from error
+        write(chosen.write(answer), showing.output)
     elif chosen.is_binary and sys.stdout.isatty():
         raise refuse(say("{format} is no text for a terminal; add `-o FILE`", format=chosen.name))
     elif chosen.name != "table":
-        sys.stdout.buffer.write(chosen.write(answer))
-        sys.stdout.buffer.flush()
+        write(chosen.write(answer), None)
         for message in answer.sheet.notes:
             note(message)
         return
     if showing.output is None or not showing.quiet:
         terminal.show(answer.sheet, SETTINGS.language, sys.stdout, os.environ, color=SETTINGS.color)
+
+
+def write(data: bytes, path: str | None) -> None:
+    """Write an answer to a file, whole or not at all, or to the standard output."""
+    from enveloppes.language.message import say
+    from enveloppes.output.files import write_atomically
+
+    if path is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        write_atomically(path, data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise refuse(say("`{path}` cannot be written: {reason}", path=path, reason=reason)) from error

@@ -34,7 +34,7 @@ def command(
         session.show(
             show_sheet(answer, reading.register),
             session.Showing(output_format, output, quiet, excel),
-            reading,
+            session.inputs_of(reading),
             {"id": key},
             lambda: show_result(answer, reading.register, session.SETTINGS.language),
         )

@@ -61,7 +61,7 @@ def command(
         session.show(
             total_sheet(answer, reading.register, steps),
             session.Showing(output_format, output, quiet, excel),
-            reading,
+            session.inputs_of(reading),
             parameters,
             lambda: total_result(answer, steps, session.SETTINGS.language),
         )
