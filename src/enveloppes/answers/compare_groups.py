@@ -16,7 +16,7 @@ from enveloppes.answers.compare_sides import Side
 from enveloppes.answers.grouping import Level, Path, placements
 from enveloppes.answers.query import Dimension
 from enveloppes.judging.lines import Line
-from enveloppes.money.amount import Amount, Change, difference
+from enveloppes.money.amount import UNCHANGED, Amount, Change, difference
 
 _SORTED = frozenset({Dimension.THEME, Dimension.YEAR, Dimension.TERRITORY})
 
@@ -42,6 +42,10 @@ class Members:
     def of(self, basis: Basis) -> dict[str, Amount]:
         """Return the figures of one basis."""
         return {key: amount for key, amount in self.figures.items() if self.lines[key].basis == basis}
+
+    def leaves_of(self, basis: Basis) -> dict[str, Amount | None]:
+        """Return the lines of one basis that lie in no group further in, with their parts."""
+        return {key: amount for key, amount in self.leaves.items() if self.lines[key].basis == basis}
 
 
 Groups = dict[Path, Members]
@@ -126,7 +130,7 @@ def _group_row(path: Path, basis: Basis, sums: tuple[Sum, Sum], *, same_data: bo
     if same_data:
         change = change_of_total(*sums)
         percent = percent_of_total(was, change) if was is not None and now is not None else None
-        status = _status(was, now, is_same=change is None or (change.is_exact and not _moves(change)))
+        status = _status(was, now, is_same=change is None or change == UNCHANGED)
     else:
         change = difference(now, was) if was is not None and now is not None and is_counterpart else None
         percent = percent_of(was, now) if change is not None else None
@@ -146,10 +150,6 @@ def _group_row(path: Path, basis: Basis, sums: tuple[Sum, Sum], *, same_data: bo
     )
 
 
-def _moves(change: Change) -> bool:
-    return change.low is None or bool(change.low.euros)
-
-
 def _status(was: Amount | None, now: Amount | None, *, is_same: bool) -> Status:
     if was is None and now is not None:
         return Status.ADDED
@@ -159,19 +159,14 @@ def _status(was: Amount | None, now: Amount | None, *, is_same: bool) -> Status:
 
 
 def _envelope_rows(path: Path, basis: Basis, before: Members, after: Members, *, is_counterpart: bool) -> Iterator[Row]:
-    keys = dict.fromkeys((*before.leaves, *after.leaves))
-    for key in keys:
-        was_line, now_line = before.lines.get(key), after.lines.get(key)
-        was = before.leaves.get(key) if was_line is not None and was_line.basis == basis else None
-        now = after.leaves.get(key) if now_line is not None and now_line.basis == basis else None
-        was_line = was_line if was_line is not None and was_line.basis == basis and key in before.leaves else None
-        now_line = now_line if now_line is not None and now_line.basis == basis and key in after.leaves else None
-        shown = now_line or was_line
-        if shown is None:
-            continue
-        status = Status.ADDED if was_line is None else Status.REMOVED if now_line is None else Status.CHANGED
-        if was_line is not None and now_line is not None and was == now:
+    """Yield the envelopes of a group and basis as they stand on each side, changes being the group's matter."""
+    old, new = before.leaves_of(basis), after.leaves_of(basis)
+    for key in dict.fromkeys((*old, *new)):
+        was, now = old.get(key), new.get(key)
+        status = Status.ADDED if key not in old else Status.REMOVED if key not in new else Status.CHANGED
+        if status is Status.CHANGED and was == now:
             status = Status.UNCHANGED
+        shown = (after if key in new else before).lines[key]
         yield Row(
             key,
             path,
@@ -182,6 +177,6 @@ def _envelope_rows(path: Path, basis: Basis, before: Members, after: Members, *,
             now,
             depth=len(path),
             has_counterpart=is_counterpart,
-            old_line=was_line,
-            new_line=now_line,
+            old_line=before.lines[key] if key in old else None,
+            new_line=after.lines[key] if key in new else None,
         )

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from enveloppes.agreements.basis import Basis
 from enveloppes.agreements.dates import Day, Period
+from enveloppes.agreements.model import Population
 from enveloppes.answers.compare_sides import Side
 from enveloppes.answers.grouping import Path
 from enveloppes.answers.query import Dimension, Filter, Note
@@ -119,19 +120,37 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Heads:
+    """The population that one side is divided by."""
+
+    side: str
+    territory: str
+    name: str
+    population: Population
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The years that a line is divided by; those of its agreement where it states no period of its own."""
+
+    line: str
+    period: Period | None
+    years: int
+    is_agreements: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
-    """What figures are divided by when they are shown: ``divisor`` is common to both sides (docs/decisions)."""
+    """What every figure was divided by, which was then rounded to the cent (docs/decisions)."""
 
     per: Per | None = None
-    divisor: int = 1
+    heads: tuple[Heads, ...] = ()
+    years: tuple[Years, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The answer for two sides: rows in the order of the new side, totals by basis, notes.
-
-    All amounts are multiplied by ``scale.divisor``; only ``answers.compare_per`` turns them back into euros.
-    """
+    """The answer for two sides: rows in the order of the new side, totals by basis, notes."""
 
     old: Side
     new: Side

@@ -55,7 +55,7 @@ def row_of(old: Side, new: Side, key: str) -> Row:
     moved: Moved | None = None
     change, percent = change_between(was, now), None
     if before is not None and after is not None:
-        fields, moved = tuple(_fields(before, after)), _moved(before, after)
+        fields, moved = tuple(_fields(old, new, before, after)), _moved(before, after)
         is_same = was == now and not fields and moved is None
         status = Status.UNCHANGED if is_same else Status.CHANGED
         change = change if are_comparable(before, after) else None
@@ -90,12 +90,13 @@ def _moved(before: Line, after: Line) -> Moved | None:
     return Moved(old, new) if old != new else None
 
 
-def _fields(before: Line, after: Line) -> Iterator[FieldChange]:
+def _fields(old: Side, new: Side, before: Line, after: Line) -> Iterator[FieldChange]:
     """Yield every field but the amount that is not what it was."""
-    old, new = fields_of(before), fields_of(after)
-    for name in new:
-        if old[name] != new[name]:
-            yield FieldChange(name, old[name], new[name])
+    was, now = fields_of(before), fields_of(after)
+    was["note"], now["note"] = (side.register.envelope_by_id[after.id].envelope.note for side in (old, new))
+    for name in now:
+        if was[name] != now[name]:
+            yield FieldChange(name, was[name], now[name])
 
 
 def fields_of(line: Line) -> dict[str, FieldValue]:

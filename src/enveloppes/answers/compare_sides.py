@@ -30,8 +30,9 @@ class Operand:
 class Side:
     """One side drawn up: the lines of the register at the date, and those of them that the operand names.
 
-    ``members`` are in reading order, without those not yet stated at the date (``not_yet``); ``figures`` are the parts
-    of their amounts that are asked for (a year of a schedule), ``times`` what a comparison multiplied them by.
+    ``members`` are in reading order, without those not yet stated at the date (``not_yet``), the context that was not
+    asked for (``context``) and what the filters leave out (``filtered``); ``figures`` are the parts of their amounts
+    that are asked for (a year of a schedule).
     """
 
     operand: Operand
@@ -39,7 +40,8 @@ class Side:
     everything: Lines
     members: tuple[Line, ...]
     not_yet: tuple[Line, ...] = ()
-    left_out: tuple[Line, ...] = ()
+    context: tuple[Line, ...] = ()
+    filtered: tuple[Line, ...] = ()
     figures: Mapping[str, Amount] | None = None
 
     @cached_property
@@ -112,8 +114,10 @@ def side_of(register: Register, operand: Operand, *, with_context: bool) -> Side
     named = [line for line in everything if _names(operand, line, with_context=with_context)]
     members = tuple(line for line in named if line.standing is not Standing.NOT_YET)
     not_yet = tuple(line for line in named if line.standing is Standing.NOT_YET and not line.is_context)
-    left = tuple(line for line in everything if line.agreement == operand.id and line.is_context and not with_context)
-    return Side(operand, register, everything, members, not_yet, left)
+    context = tuple(
+        line for line in everything if line.agreement == operand.id and line.is_context and not with_context
+    )
+    return Side(operand, register, everything, members, not_yet, context)
 
 
 def _names(operand: Operand, line: Line, *, with_context: bool) -> bool:
