@@ -123,6 +123,15 @@ def read_register(
         return book.close(chosen.notes)
 
 
+def read_contents(contents: Iterable[tuple[str, bytes]]) -> Reading:
+    """Read a register from the bytes of files that lie elsewhere than in the file system, by the names to show."""
+    book = _Book()
+    with collector_paused():
+        for name, data in contents:
+            book.take(name, data)
+        return book.close(())
+
+
 class _Book:
     """What was read so far."""
 
@@ -142,6 +151,11 @@ class _Book:
         if isinstance(data, Trouble):
             self.trouble(spot, data)
             return
+        self.take(name, data)
+
+    def take(self, name: str, data: bytes) -> None:
+        """Read one file from its bytes."""
+        spot = Spot(name)
         self.inputs.append(Input(name, digest(data)))
         text = decode(data)
         if not isinstance(text, str):
