@@ -19,17 +19,17 @@ _PARTICIPLE = (
     r"|(?:inscrit|prevu|acqui|issu|investi|verse|ouvert|du|reparti|garanti|consenti|obtenu|percu|recu)(?:e?s?)|provenant|restants?|deja"
 )
 _CONTINUES = (
-    rf"(?= ?(?:[.;:)\]!?»\x1e]|$)|,(?! ?\d)| (?:pour|en|par|sur(?! \d)|au|aux|a(?! \d)|du|de la|de l'|des(?! \d)|d'ici|dans|et(?! demi)"
+    rf"(?= ?(?:[.;:)\]!?»\x1e]|$)|,(?! ?\d)| (?:pour|en|par|sur(?! \d)|au|aux|a(?! \d)|du|de la|des(?! \d)|dans|et(?! demi)"
     rf"|ou|puis|contre|qui|que|soit|dont|l'an|cette annee|chacun|chacune|chaque|sont|est|seront|sera|ont|avai(?:t|ent)"
     rf"|provien(?:t|nent)|revien(?:t|nent)|iront|ira|va|vont|etaient|etait|au titre|aujourd'hui|auparavant|initialement|seulement|environ"
-    rf"|hors|depuis|prealablement|il y a|{_PARTICIPLE})(?![a-z])|\))"
+    rf"|hors|depuis|prealablement|il y a|{_PARTICIPLE})(?![a-z])| (?:de l'|d'ici|de cet?t?e? )|\))"
 )
 _PRONOUN = (
     r"(?:l'une?|les? (?:un|autre|autres|premier|premiere|second|seconde|deuxieme|troisieme|reste)|l'autre|la (?:premiere|seconde|deuxieme|troisieme)"
     r"|celui-ci|celle-ci|le solde|le reliquat)"
 )
 _SHARER = rf"(?:(?:le|la|les|l'|du|de la|de l'|des|au|a la|a l'|aux)? ?(?:[a-z-]+(?: |-))?{FUNDERS}(?:(?: |-)(?:[a-z-]+|d'[a-z-]+|de l'[a-z-]+)){{0,4}})"
-_VERB = r"(?:,? ?(?:pour|apport\w+|vers\w+|financ\w+|mobilis\w+|consacr\w+|engag\w+|investi\w+|y consacre|met|contribu\w+ a hauteur de|a hauteur de|avec|:|-))?"
+_VERB = r"(?:,? ?(?:pour|apport\w+|vers\w+|financ\w+|mobilis\w+|consacr\w+|engag\w+|investi\w+|y consacre|met|contribu\w+ a hauteur de|a hauteur de|avec|:|-|de|d'))?"
 
 
 @cache
@@ -41,7 +41,8 @@ def _cue() -> re.Pattern[str]:
         r"|(?P<part>(?:^|[^a-z])(?:dont|parmi lesquels|y compris)(?: deja| seulement)? ?(?:,? ?(?:en )?(?:19|20)\d\d,? )?$)"
         rf"|(?P<sharer>(?:^|[^a-z])(?:{_PRONOUN}|{_SHARER}){_VERB} ?$)"
         r"|(?P<was>(?:^|[^a-z])(?:(?:etai(?:t|ent)|fut|sera|seront|serait|est) (?:alors )?de|s'?(?:elev\w+|etabli\w+|etablissai\w+|chiffr\w+) a|atteign\w+|atteint|atteindr\w+|represent\w+|tomb\w+ a|pass\w+ a|port\w+ a|ramen\w+ a|relev\w+ a) $)"
-        r"|(?P<then>(?:^|[^a-z])(?:,|et|puis|ainsi que|;) (?:enfin )?(?:de |d')?$)"
+        r"|(?P<left>(?:^|[^a-z])en (?:manque|manquent|manquera|reste|restent|restera|faut|faudra|faudrait|avons|consacre\w*|ajout\w+) $)"
+        r"|(?P<then>(?:^|[,;]|[^a-z](?:et|ou|puis|ainsi que)) (?:enfin )?(?:de |d')?$)"
         r"|(?P<opened>[(:] ?$)"
         r"|(?P<to> (?:a|jusqu'a) $)"
     )
@@ -91,9 +92,10 @@ def _antecedent(mentions: list[Mention], index: int, text: str) -> Mention | Non
     if money is None:
         return _following(mentions, index, text) if kind == "sharer" else None
     nearest = earlier[-1]
-    if kind in {"then", "opened"} and not _TIED.match(text, quantity.number_end):
+    alternative = text[previous : quantity.start] == " ou " and nearest.shared
+    if kind in {"then", "opened"} and not alternative and not _TIED.match(text, quantity.number_end):
         return None
-    if kind in {"then", "opened", "was", "to", "sharer"} and not nearest.is_money:
+    if kind in {"then", "opened", "was", "to", "sharer", "left"} and not nearest.is_money:
         return None
     if kind == "to" and not _is_change(text, money, quantity.start):
         return None

@@ -22,7 +22,7 @@ from enveloppes.money.wording import amount_of, range_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from enveloppes.agreements.document import Document, Paragraph, Place, Table
+    from enveloppes.agreements.document import Document, Place, Table
 
 
 class Kind(StrEnum):
@@ -55,25 +55,36 @@ class Figure:
 
 def figures(document: Document) -> tuple[Figure, ...]:
     """Return every euro figure of a document in reading order."""
-    found: list[Figure] = []
-    tables = list(document.tables)
+    found: dict[tuple[int, int], Figure] = {}
+    for span in _tables_and_prose(document):
+        for figure in span:
+            found.setdefault((figure.start, figure.end), figure)
+    return tuple(found[offsets] for offsets in sorted(found))
+
+
+def _tables_and_prose(document: Document) -> Iterator[Iterator[Figure]]:
+    for table in document.tables:
+        yield _in_table(document, table)
     for paragraph in document.paragraphs:
-        inside = [table for table in tables if table.start < paragraph.end and paragraph.start < table.end]
-        grid = grid_of(document, paragraph) if not inside else None
-        for table in inside or ([grid] if grid else []):
-            found.extend(_in_table(document, table, paragraph))
-        if not inside and grid is None:
-            found.extend(_in_text(document, paragraph.start, paragraph.end, paragraph.place))
-    return tuple(sorted(found, key=lambda figure: figure.start))
+        if any(table.start < paragraph.end and paragraph.start < table.end for table in document.tables):
+            continue
+        grid = grid_of(document, paragraph)
+        if grid is not None:
+            yield _in_table(document, grid)
+        else:
+            yield _in_text(document, paragraph.start, paragraph.end, paragraph.place)
 
 
-def _in_table(document: Document, table: Table, paragraph: Paragraph) -> Iterator[Figure]:
-    rows = tuple(
-        tuple(cell for cell in row if paragraph.start <= cell.start <= paragraph.end) for row in table.rows
-    )
+def _in_table(document: Document, table: Table) -> Iterator[Figure]:
+    if table.caption is not None:
+        start, end = table.caption
+        place = document.place_at(start)
+        if place is not None:
+            yield from _in_text(document, start, end, place)
     for cell, folded, mentions in figures_in_cells(document, table):
-        if any(cell in row for row in rows):
-            yield from _figures_of(document, folded, mentions, paragraph.place)
+        place = document.place_at(cell.start)
+        if place is not None:
+            yield from _figures_of(document, folded, mentions, place)
 
 
 def _in_text(document: Document, start: int, end: int, place: Place) -> Iterator[Figure]:

@@ -61,10 +61,18 @@ _CLAUSE = re.compile(r"[.!?;:\x1e(](?=\s|$|\x1e)|\x1e|\(")
 _FURTHEST = 120
 
 
+_NUMBER = re.compile(r"\d")
+# « Les effectifs passent de 12 à 14 agents et la masse salariale de 52 à 57 M€ »: the verb serves both.
+_COORDINATED = re.compile(r"(?<![a-z])de \d[^,;]* a \d[^,;]*(?:,| et) (?:la |le |les |l'|celles? |celui |ceux |sa |son |leurs? )[^\d]*$")
+
+
 def says_change(text: str, start: int, floor: int) -> bool:
     """Say whether « de A à B » that begins here follows a verb of change, so that A and B are two figures."""
-    before = text[max(floor, start - _FURTHEST) : start]
+    before = text[max(0, start - _FURTHEST) : start]
     clause = _CLAUSE.split(before)[-1]
+    near = text[max(floor, start - _FURTHEST) : start]
+    if len(near) < len(clause) and _NUMBER.search(clause) and not _COORDINATED.search(clause):
+        clause = near
     if not re.search(r"(?:^|[ '])(?:de|d') ?(?:[a-z' ]{0,30})$", clause):
         return False
     verbs = list(_change().finditer(clause))

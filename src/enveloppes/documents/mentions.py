@@ -73,7 +73,7 @@ def _label() -> re.Pattern[str]:
         r"|batiments?|quais?|gares?|lycees?|classes?|cantons?|categories?|priorites?|orientations?|piliers?|scenarios?"
         r"|scenario|variantes?|compte|comptes|fonction|nature|action|version|contrat|bp|cs|cedex|tel\.?|siren|siret"
         r"|loi|decret|tome|partie|question|rapport|deliberation|delib\.?|ref\.?|vague|saison|edition|autoroute|tram"
-        r"|tramway|metro|ligne|bus|t|m|a|d|rer|km|pk) ?(?:n ?° ?)?$"
+        r"|tramway|metro|bus|rer|pk) ?(?:n ?° ?)?$"
     )
 
 

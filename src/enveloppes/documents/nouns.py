@@ -56,7 +56,7 @@ FUNDERS = (
     r"|union|feder|fse|banque|caisse|intercommunalite|intercommunalites|epci|syndicat|conseil|collectivite|collectivites"
     r"|sncf|bailleur|bailleurs|anah|caf|cnsa|ars|prefecture|ministere|operateur|operateurs|prive|prives|partenaires"
     r"|partenaire|association|fondation|fonds|societe|cdc|chambre|cci|mairie|interco|departements|regions|villes"
-    r"|entreprises|maitre|maitrise|etablissement|universite|hopital|office|regie|groupement|pole|cc|ca)"
+    r"|entreprises|maitre|maitrise|etablissement|universite|hopital|office|regie|groupement|pole|cc|ca|ae|ap|cp|fonctionnement|investissement|depenses|recettes)"
 )
 
 

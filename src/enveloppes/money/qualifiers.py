@@ -34,7 +34,10 @@ _A = r" (?:a|au)"
 _ESTIMATED = r"(?:re)?(?:estim|evalu)(?:es|ees|ee|e|er|ait|aient|ant|ent|era|eront|erait|eraient)"
 _CAPPED = r"(?:plafonn|limit|born)(?:es|ees|ee|e|er|ant|ait|aient|era|eront|ent)"
 _EXCEED = r"(?:depass|exced)(?:e|ent|ant|ait|aient|era|eront|erait|eraient|er|ee|ees|es|eait|eant)"
-_NOT = r"(?:ne |n'|sans |non )(?:(?:peut|peuvent|pourra|pourront|pourrait|doit|doivent|devra|devront|devrait|saurait) )?(?:pas |jamais )?(?:pouvoir |devoir )?"
+_NOT = (
+    r"(?:ne |n'|sans |non )(?:(?:peut|peuvent|pourra|pourront|pourrait|doit|doivent|devra|devront|devrait|saurait|sera"
+    r"|seront|serait|est|sont|etait|etaient) )?(?:pas |jamais )?(?:pouvoir |devoir |etre )*"
+)
 
 # Read in this order where two begin at the same place; the one that begins first and reaches the figure wins.
 _BEFORE: tuple[tuple[Wording | None, str], ...] = (
@@ -42,8 +45,8 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
     (None, rf"en (?:plus|sus){_DE}|n'(?:est|etait) plus{_DE}|ne sera plus{_DE}|non plus{_DE}"),
     (None, r"(?:superieur|inferieur)(?:es|e|s)? (?:aux|au|a ceux|a celui|a celle)(?: (?:montant|total) de)?"),
     (Wording.AT_MOST, rf"pas plus{_DE}|{_NOT}{_EXCEED}(?: pas)?(?: (?:les|le|la))?{_THROUGH}"),
-    (Wording.AT_MOST, rf"{_NOT}(?:etre )?(?:pas )?superieur(?:es|e|s)? a"),
-    (Wording.AT_LEAST, rf"{_NOT}(?:etre )?(?:pas )?inferieur(?:es|e|s)? a|pas moins{_DE}|pas moins que"),
+    (Wording.AT_MOST, rf"{_NOT}superieur(?:es|e|s)? a"),
+    (Wording.AT_LEAST, rf"{_NOT}inferieur(?:es|e|s)? a|pas moins{_DE}|pas moins que"),
     (Wording.AT_LEAST, r"(?:superieur(?:es|e|s)? ou ega(?:l|le|les|ux) a|ega(?:l|le|les|ux) ou superieur(?:es|e|s)? a)"),
     (Wording.AT_MOST, r"(?:inferieur(?:es|e|s)? ou ega(?:l|le|les|ux) a|ega(?:l|le|les|ux) ou inferieur(?:es|e|s)? a)"),
     (Wording.ABOUT, r"plus ou moins(?: de)?"),
@@ -57,7 +60,7 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
     (Wording.AT_MOST, rf"{_CAPPED}{_GAP}{_A}{_THROUGH}|dans (?:la limite|une limite|le plafond|un plafond){_GAP}{_DE}{_THROUGH}|a concurrence{_DE}{_THROUGH}|(?:un |le )?plafond{_DE}"),
     (Wording.ABOUT, rf"{_ESTIMATED}(?:{_GAP} a{_THROUGH}| (?:de|d'| ?:))|(?:cout|montant|budget|investissement)s? estimatifs? (?:de|d'|a|:)"),
     (Wording.ABOUT, rf"environ|(?:tres )?pres{_DE}|pres des|quelques?|de l'ordre{_GAP}{_DE}|autour (?:de|d'|des)|aux alentours (?:de|d'|des)"),
-    (Wording.ABOUT, r"a peu pres|approximativement|grosso modo|avoisin(?:e|ent|ant|ait|aient|era|eront|er|erait)(?: les)?|proches? (?:de|d')|voisin(?:e|s|es)? (?:de|d')|approch(?:e|ent|ant|ait|era|er)(?: (?:les|de|des))?"),
+    (Wording.ABOUT, rf"a peu pres|approximativement|grosso modo|avoisin(?:e|ent|ant|ait|aient|era|eront|er|erait){_ADVERB}(?: les)?|proches? (?:de|d')|voisin(?:e|s|es)? (?:de|d')|approch(?:e|ent|ant|ait|era|er)(?: (?:les|de|des))?"),
     (Wording.ABOUT, r"presque|quasiment|quasi|pratiquement|env\.|env|frol(?:e|ent|ant)(?: les)?|[~≈≃∼±]|\+/-"),
     (Wording.MORE_THAN, r"more than|over|above|exceed(?:s|ing)?|in excess of|greater than|higher than"),
     (Wording.AT_LEAST, r"at least|no(?:t)? less than|a minimum of|>=|=>|≥|⩾"),
