@@ -1,0 +1,282 @@
+"""The icicle of an agreement: agreement, axes and envelopes side by side, each as high as its figure is large.
+
+Boxes measure knowledge that is not always exact: a figure with two bounds is as high as their middle, one without an
+upper bound as its least. What is written beside them is the figure itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from enveloppes.agreements.basis import Basis
+from enveloppes.answers.report import AgreementPart
+from enveloppes.judging.lines import Line
+from enveloppes.money.amount import EXACT, HALF, ZERO, Amount
+from enveloppes.money.units import Unit, choose_unit
+from enveloppes.money.writing import write
+from enveloppes.output.chart_marks import NARROW, TEXT_SIZE, Canvas, Chart, Ink, Look, broken, pixels, text_width
+from enveloppes.output.chart_scale import ends
+from enveloppes.output.safe_text import visible
+
+_LINE, _GAP, _LEAST_HEIGHT = 16, 6, 150
+_SLIM, _LEAF, _LEADER, _PADDING = 18, 18, 22, 8
+_WIDE_COLUMN = 168
+
+
+@dataclass(slots=True)
+class _Node:
+    """A box: an agreement or axis (``line`` is None), or a line; its boxes inside, its place once laid out."""
+
+    label: str
+    amount: Amount | None
+    line: Line | None = None
+    parts: list[_Node] = field(default_factory=list)
+    size: Decimal = ZERO
+    top: Decimal = ZERO
+    bottom: Decimal = ZERO
+
+    def measure(self) -> Decimal:
+        """Work out sizes from the leaves up: a box is at least as large as what it holds."""
+        inner = ZERO
+        for part in self.parts:
+            inner = EXACT.add(inner, part.measure())
+        own = _middle(self.amount) if self.line is not None and self.amount is not None else ZERO
+        self.size = max(own, inner)
+        return self.size
+
+    def place(self, start: Decimal, whole: Decimal, height: int) -> None:
+        """Work out tops and bottoms in pixels."""
+        self.top, self.bottom = pixels(start, whole, height), pixels(EXACT.add(start, self.size), whole, height)
+        for part in self.parts:
+            part.place(start, whole, height)
+            start = EXACT.add(start, part.size)
+
+    def lines(self) -> Iterator[_Node]:
+        """Yield the boxes of lines, outer ones first."""
+        if self.line is not None:
+            yield self
+        for part in self.parts:
+            yield from part.lines()
+
+
+def _middle(amount: Amount) -> Decimal:
+    if amount.high is None:
+        return amount.low.euros
+    return EXACT.multiply(EXACT.add(amount.low.euros, amount.high.euros), HALF)
+
+
+@dataclass(slots=True)
+class _Label:
+    """What is written beside a box: perhaps its heading, its figure, its title; and where."""
+
+    node: _Node
+    heading: list[str]
+    figure: str
+    title: list[str]
+    top: int = 0
+
+    @property
+    def height(self) -> int:
+        return _LINE * (len(self.heading) + len(self.title)) + _GAP
+
+    @property
+    def middle(self) -> int:
+        return self.top + _LINE * len(self.heading) + _LINE // 2 + 2
+
+
+def icicle(part: AgreementPart, basis: Basis, language: str, alt: str, width: int) -> Chart | None:
+    """Draw what an agreement has in one basis; None where nothing of it has a size to draw."""
+    root = _tree(part, basis)
+    if not root.measure():
+        return None
+    unit = choose_unit(ends(node.amount for node in root.lines() if node.amount is not None))
+    return _Drawing(root, unit, language, width).chart(f"icicle-{part.agreement.id}-{basis.stage}", alt)
+
+
+def _tree(part: AgreementPart, basis: Basis) -> _Node:
+    """Return the boxes: a line that is certainly within another of them stands in it (« dont »)."""
+    amounts = {group.path[-1].value: group.amount for group in part.groups if group.basis == basis}
+    root = _Node(visible(part.agreement.title), amounts.get(None))
+    axes: dict[str, _Node] = {}
+    for placed in part.axes:
+        node = axes[placed.axis.id] = _Node(visible(placed.axis.title), amounts.get(placed.axis.id))
+        (axes[placed.above[-1]] if placed.above else root).parts.append(node)
+    boxes = {
+        line.id: _Node(visible(line.title), line.amount, line)
+        for line in part.lines
+        if line.basis == basis and line.amount is not None
+    }
+    for node in boxes.values():
+        line = node.line
+        if line is None:
+            continue
+        link = line.link
+        inside = boxes.get(link.container) if link is not None and not link.possible else None
+        above = axes[line.axes[-1]] if line.axes else root
+        (above if inside is None else inside).parts.append(node)
+    return root
+
+
+class _Drawing:
+    """An icicle as it is drawn."""
+
+    def __init__(self, root: _Node, unit: Unit, language: str, width: int) -> None:
+        self._root, self._unit, self._language = root, unit, language
+        self._is_wide = width > NARROW
+        self._canvas = Canvas(width)
+        self._levels = _depth(root)
+        self._nested = max((_nesting(node) for node in root.lines()), default=0)
+
+    def chart(self, name: str, alt: str) -> Chart:
+        columns = list(self._columns())
+        leaves = columns[-1][1]
+        beside = leaves + _LEAF * (1 + self._nested) + _LEADER
+        written = {id(node): self._figure(node) for node in self._root.lines()}
+        figures = max((text_width(text, bold=True) for text in written.values()), default=0)
+        room = self._canvas.width - beside - figures - _PADDING
+        labels = [_Label(node, [], written[id(node)], broken(node.label, room)) for node in self._root.lines()]
+        self._lay_out(labels, columns, self._canvas.width - beside)
+        for left, right, nodes, ink in columns_of(self._root, columns):
+            self._boxes(nodes, left, right, ink)
+        self._leaves(self._root, leaves)
+        for label in labels:
+            self._write(label, leaves, beside, figures)
+        return self._canvas.chart(name, alt)
+
+    def _columns(self) -> Iterator[tuple[int, int]]:
+        """Yield the left and right of each level of headings; a narrow drawing leaves the agreement to its title."""
+        left = 0
+        for level in range(self._levels):
+            wide = _WIDE_COLUMN if self._is_wide and self._levels <= 2 else _SLIM
+            if self._is_wide or level:
+                yield left, left + wide
+                left += wide + 1
+            else:
+                yield 0, 0
+        yield left, left
+
+    def _lay_out(self, labels: list[_Label], columns: list[tuple[int, int]], room: int) -> None:
+        """Choose the height, place the boxes, then the labels: as near to their boxes as they fit without touching."""
+        for _ in range(2):  # which headings fit into their boxes depends on the height, that on the headings
+            height = max(_LEAST_HEIGHT, sum(label.height for label in labels))
+            self._root.place(ZERO, self._root.size, height)
+            self._canvas.height = height
+            for label in labels:
+                label.heading = self._heading(label, columns, room)
+        height = max(height, sum(label.height for label in labels))
+        self._root.place(ZERO, self._root.size, height)
+        self._canvas.height = height
+        _spread(labels, height)
+
+    def _heading(self, label: _Label, columns: list[tuple[int, int]], room: int) -> list[str]:
+        """Return the title of the axis whose first line this is, where its own box is too small to bear it."""
+        found = next(
+            (
+                (axis, level)
+                for axis, level in _axes(self._root, 1)
+                if next((node for node in axis.parts if node.line is not None), None) is label.node
+            ),
+            None,
+        )
+        if found is None:
+            return []
+        axis, level = found
+        left, right = columns[level]
+        return [] if self._fits(axis, right - left) else broken(axis.label, room, bold=True)
+
+    def _fits(self, node: _Node, width: int) -> bool:
+        lines = self._texts(node, width)
+        return len(lines) * _LINE + 4 <= node.bottom - node.top and all(
+            text_width(line, bold=bold) <= width - _PADDING for line, bold in lines
+        )
+
+    def _texts(self, node: _Node, width: int) -> list[tuple[str, bool]]:
+        figure = [] if node.amount is None else [(self._figure(node), True)]
+        return [*((line, False) for line in broken(node.label, width - _PADDING)), *figure]
+
+    def _figure(self, node: _Node) -> str:
+        return "" if node.amount is None else write(node.amount, self._language, self._unit)
+
+    def _boxes(self, nodes: Iterable[_Node], left: int, right: int, ink: Ink) -> None:
+        for node in nodes:
+            if not node.size or right == left:
+                continue
+            self._canvas.box((left, node.top), (right, max(node.bottom - 1, node.top + 1)), ink)
+            if self._fits(node, right - left):
+                for place, (text, bold) in enumerate(self._texts(node, right - left)):
+                    at = (left + _PADDING // 2, node.top + _LINE * (place + 1) - 2)
+                    self._canvas.text(at, text, Look(Ink.PAPER, bold=bold))
+
+    def _leaves(self, node: _Node, left: int) -> None:
+        inner = left
+        if node.line is not None:
+            self._canvas.box((left, node.top), (left + _LEAF - 1, max(node.bottom - 1, node.top + 1)), Ink.DETAIL)
+            inner += _LEAF
+        for part in node.parts:
+            self._leaves(part, inner)
+
+    def _write(self, label: _Label, leaves: int, beside: int, figures: int) -> None:
+        node = label.node
+        right = leaves + _LEAF * (1 + _nesting_of(self._root, node))
+        middle = (node.top + node.bottom) / 2
+        self._canvas.rule((right, middle), (beside - _LEADER // 2, label.middle), Ink.RULE)
+        self._canvas.rule((beside - _LEADER // 2, label.middle), (beside - 4, label.middle), Ink.RULE)
+        baseline = label.top + TEXT_SIZE
+        for line in label.heading:
+            self._canvas.text((beside, baseline), line, Look(Ink.QUIET, bold=True))
+            baseline += _LINE
+        self._canvas.text((beside + figures, baseline), label.figure, Look(align="right", bold=True))
+        for line in label.title:
+            self._canvas.text((beside + figures + _PADDING, baseline), line)
+            baseline += _LINE
+
+
+def columns_of(root: _Node, columns: list[tuple[int, int]]) -> Iterator[tuple[int, int, list[_Node], Ink]]:
+    """Yield each column of headings with the boxes that stand in it."""
+    nodes = [root]
+    for level, (left, right) in enumerate(columns[:-1]):
+        yield left, right, nodes, Ink.PART if level else Ink.WHOLE
+        nodes = [part for node in nodes for part in node.parts if part.line is None]
+
+
+def _axes(node: _Node, level: int) -> Iterator[tuple[_Node, int]]:
+    for part in node.parts:
+        if part.line is None:
+            yield part, level
+            yield from _axes(part, level + 1)
+
+
+def _depth(node: _Node) -> int:
+    return 1 + max((_depth(part) for part in node.parts if part.line is None), default=0)
+
+
+def _nesting(node: _Node) -> int:
+    """Return how many levels of lines stand inside a line."""
+    return max((1 + _nesting(part) for part in node.parts), default=0)
+
+
+def _nesting_of(root: _Node, wanted: _Node) -> int:
+    """Return how many lines a line stands in."""
+
+    def find(node: _Node, depth: int) -> int | None:
+        if node is wanted:
+            return depth
+        below = depth + (node.line is not None)
+        return next((found for part in node.parts if (found := find(part, below)) is not None), None)
+
+    return find(root, 0) or 0
+
+
+def _spread(labels: list[_Label], height: int) -> None:
+    """Place labels beside their boxes: down first so that none overlaps, then up from the end where they ran over."""
+    end = 0
+    for label in labels:
+        wanted = round((label.node.top + label.node.bottom) / 2) - label.height // 2
+        label.top = max(wanted, end)
+        end = label.top + label.height
+    limit = height
+    for label in reversed(labels):
+        label.top = min(label.top, limit - label.height)
+        limit = label.top

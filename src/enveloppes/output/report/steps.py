@@ -1,0 +1,144 @@
+"""The step line of a figure that was revised: what was stated when, and how far each statement is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from enveloppes.answers.report import History, Step
+from enveloppes.money.amount import Amount
+from enveloppes.money.units import choose_unit
+from enveloppes.money.writing import write
+from enveloppes.output.chart_marks import NARROW, Canvas, Chart, Ink, Look, pixels, text_width
+from enveloppes.output.chart_scale import MoneyScale, ends, money_scale
+from enveloppes.output.safe_text import visible
+from enveloppes.output.words import render
+
+_PLOT, _HEAD, _FOOT, _SMALL, _LINE = 130, 44, 26, 11, 15
+_RIGHT = 6
+_LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where days and euros stand in the drawing."""
+
+    first: int
+    last: int
+    money: MoneyScale
+    left: int
+    length: int
+
+    def across(self, day: int) -> Decimal:
+        return self.left + pixels(day - self.first, Decimal(self.last - self.first), self.length)
+
+    def up(self, euros: Decimal) -> Decimal:
+        return _HEAD + _PLOT - self.money.at(euros)
+
+
+def step_chart(history: History, until: date, language: str, alt: str, width: int) -> Chart | None:
+    """Draw the statements of a line up to a day; None where none of them has a figure."""
+    amounts = [step.statement.amount for step in history.steps if step.statement.amount is not None]
+    if not amounts:
+        return None
+    canvas = Canvas(width, _HEAD + _PLOT + _FOOT)
+    frame = _frame(history, amounts, until, language, width)
+    _axes(canvas, frame, language)
+    unit = choose_unit(ends(amounts))
+    days = [*_days(history), frame.last]
+    before: Amount | None = None
+    taken: list[tuple[Decimal, int]] = []
+    for place, step in enumerate(history.steps):
+        amount = step.statement.amount
+        if amount is not None:
+            start, end = frame.across(days[place]), frame.across(days[place + 1])
+            if before is not None:
+                canvas.rule(
+                    (start, frame.up(_top(before, frame))),
+                    (start, frame.up(_top(amount, frame))),
+                    Ink.QUIET,
+                    dashed=True,
+                )
+            _segment(canvas, frame, amount, start, end)
+            _label(canvas, frame, step, write(amount, language, unit), start, taken, language)
+        before = amount
+    return canvas.chart(f"steps-{history.line.id}", alt)
+
+
+def _days(history: History) -> list[int]:
+    """Return the day of each statement; one that has always held begins a year before the next."""
+    known = [step.statement.start for step in history.steps]
+    dated = [day for day in known if day is not None]
+    earliest = (min(dated) if dated else date.min.replace(year=2000)).toordinal() - 365
+    return [earliest if day is None else day.toordinal() for day in known]
+
+
+def _frame(history: History, amounts: list[Amount], until: date, language: str, width: int) -> _Frame:
+    scale = money_scale(amounts, _PLOT, steps=3)
+    left = max(text_width(text, _SMALL) for _, text in scale.labels(language)) + 8
+    days = _days(history)
+    last = max(until.toordinal(), days[-1] + 180)
+    return _Frame(days[0], last, scale, left, width - left - _RIGHT)
+
+
+def _axes(canvas: Canvas, frame: _Frame, language: str) -> None:
+    right = canvas.width - _RIGHT
+    for tick, text in frame.money.labels(language):
+        height = frame.up(tick)
+        canvas.rule((frame.left, height), (right, height), Ink.RULE)
+        canvas.text((frame.left - 6, height + 4), text, Look(Ink.QUIET, "right", size=_SMALL))
+    years = [
+        year
+        for year in range(date.fromordinal(frame.first).year, date.fromordinal(frame.last).year + 1)
+        if date(year, 1, 1).toordinal() >= frame.first
+    ]
+    most = _LONGEST if canvas.width > NARROW else _LONGEST // 2
+    every = -(-len(years) // most)
+    base = _HEAD + _PLOT
+    for year in years[::every]:
+        place = frame.across(date(year, 1, 1).toordinal())
+        canvas.rule((place, base), (place, base + 4), Ink.QUIET)
+        if place < right - text_width(str(year), _SMALL) // 2:
+            align = "left" if place == frame.left else "center"
+            canvas.text((place, base + 17), str(year), Look(Ink.QUIET, align, size=_SMALL))
+
+
+def _top(amount: Amount, frame: _Frame) -> Decimal:
+    return frame.money.most if amount.high is None else amount.high.euros
+
+
+def _segment(canvas: Canvas, frame: _Frame, amount: Amount, start: Decimal, end: Decimal) -> None:
+    low, high = frame.up(amount.low.euros), frame.up(_top(amount, frame))
+    if not amount.is_exact:
+        canvas.box((start, high), (end, low), Ink.SPAN)
+        canvas.rule((start, low), (end, low), Ink.PART)
+        canvas.rule((start, low), (start, high), Ink.TEXT)
+    if amount.high is None:
+        canvas.arrow((start, high + 3), Ink.TEXT, upward=True)
+    else:
+        canvas.box((start, high - 1), (end, high + 1), Ink.WHOLE)
+    canvas.dot((start, low), Ink.WHOLE)
+
+
+def _label(
+    canvas: Canvas,
+    frame: _Frame,
+    step: Step,
+    figure: str,
+    start: Decimal,
+    taken: list[tuple[Decimal, int]],
+    language: str,
+) -> None:
+    """Write figure and stage above a statement, higher where the label before would be in the way."""
+    stage = visible(render(step.basis.stage, language))
+    wide = max(text_width(figure, bold=True), text_width(stage, _SMALL))
+    left = min(start + 4, Decimal(canvas.width - wide))
+    amount = step.statement.amount
+    top = 0 if amount is None else int(frame.up(_top(amount, frame)))
+    row = top - 22
+    if taken and taken[-1][0] > left and abs(taken[-1][1] - row) < 2 * _LINE:
+        row = max(_LINE, taken[-1][1] - 2 * _LINE)
+    taken.append((left + wide, row))
+    canvas.text((left, row), figure, Look(bold=True))
+    canvas.text((left, row + _LINE - 1), stage, Look(Ink.QUIET, size=_SMALL))
