@@ -70,9 +70,9 @@ def _document_findings(register: Register) -> Iterable[Finding]:
     paths = own(register)
     if not paths:
         return ()
-    from enveloppes.answers.citing import check_sources, findings
+    from enveloppes.answers.citing import check_sources, source_findings
 
-    return findings(check_sources(register, read_documents(register, paths, inside=True)))
+    return source_findings(check_sources(register, read_documents(register, paths, inside=True)))
 
 
 def counted(reading: Reading) -> Checked:

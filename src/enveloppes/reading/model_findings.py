@@ -27,25 +27,31 @@ _MEANT = {
     "axe": "axes", "lieu": "at", "place": "at", "page": "at", "label": "title", "name": "title", "nom": "name",
     "value": "amount", "description": "note", "comment": "note", "parent": "within", "part_of": "within",
 }  # fmt: skip
+_TOO_SHORT = frozenset({"too_short", "tuple_too_short"})
 Details: TypeAlias = dict[str, Any]
 
 
 def model_findings(error: ValidationError, data: Value, spot: Spot, text: str) -> list[Finding]:
     """Return the findings of the validation of one file, in the order of the model."""
     errors: list[Details] = [dict(details) for details in error.errors(include_url=False, include_input=False)]
-    located = [(details, path_in(details["loc"], data)) for details in errors]
+    located = [(details, path_in(details["loc"])) for details in errors]
     unknown = [path for details, path in located if details["type"] == "extra_forbidden"]
     traps, hidden = comma_traps(unknown, data, text)
     found: list[Finding] = []
     for details, path in located:
         if path in traps:
             found.append(Finding("M101", traps[path], Spot(spot.file, path, on_key=True)))
-        elif path not in hidden:
+        elif path not in hidden and not _follows(details, value_at(path, data)):
             found.append(_finding(details, path, value_at(path, data), spot.file, data))
     return found
 
 
-def path_in(loc: tuple[str | int, ...], data: Value) -> Path:
+def _follows(details: Details, value: object) -> bool:
+    """Say whether an error only follows from others: a list all of whose items are refused counts as empty."""
+    return details["type"] in _TOO_SHORT and bool(value)
+
+
+def path_in(loc: tuple[str | int, ...]) -> Path:
     """Return the path in the data of a location of pydantic, in which the tags of unions are no steps."""
     path: list[str | int] = []
     tag_seen = False
@@ -55,7 +61,6 @@ def path_in(loc: tuple[str | int, ...], data: Value) -> Path:
         elif step != "[key]":
             tag_seen = False
             path.append(step)
-    del data
     return tuple(path)
 
 
@@ -100,7 +105,7 @@ def _refusal(details: Details, path: Path, value: object, data: Value) -> tuple[
         return _claim(value)
     if kind in {"string_pattern_mismatch", "string_too_long"}:
         return "M105", _bad_id(str(path[-1]) if "[key]" in details["loc"] else str(value))
-    if kind in {"too_short", "tuple_too_short"}:
+    if kind in _TOO_SHORT:
         return "M108", say("nothing is listed here; list at least one, or leave the key out")
     return "M108", _wrong_shape(kind, path, value, data)
 

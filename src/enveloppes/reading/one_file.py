@@ -71,9 +71,8 @@ def _look_closely(source: SourceText, spot: Spot, reading: FileReading) -> tuple
     for attempt in range(_MOST_MENDED):
         found = careful(seen)
         error = None if found.error is None else explain_error(found.error, seen)
-        problems = [problem for problem in found.problems if problem.start >= told]
-        if error is not None:
-            problems.append(error[0])
+        problems = found.problems if error is None else [*found.problems, error[0]]
+        problems = [problem for problem in problems if problem.start >= told]
         for problem in problems:
             extent = seen.extent(problem.start, problem.end)
             reading.findings.append(Finding(problem.code, problem.message, spot, extent))

@@ -1,4 +1,4 @@
-"""Ids and what refers to them, over all files: duplicates, unknown references, circles of containment (R201 to R203)."""
+"""Ids and what refers to them, over all files: duplicates, unknown references, containment in a circle."""
 
 from __future__ import annotations
 

@@ -185,7 +185,12 @@ class _Book:
         )
         for _, file in self.files:
             self.findings += file.findings
-        references = check_references([(name, file.names) for name, file in self.files], elsewhere=guesses)
+        refused = {finding.spot for finding in self.findings}
+        references = [
+            finding
+            for finding in check_references([(name, file.names) for name, file in self.files], elsewhere=guesses)
+            if finding.spot not in refused
+        ]
         self.findings += references
         self._leave_out(references)
         loaded = tuple(LoadedFile(name, file.model) for name, file in self.files if file.model is not None)

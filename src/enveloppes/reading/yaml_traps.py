@@ -15,7 +15,7 @@ from enveloppes.reading.source_text import SourceText
 _KEY = re.compile(r"""(?P<before>\s*(?:-\s+)*)(?P<key>"[^"]*"|'[^']*'|[^\s:#{}\[\],&*!|>'"%@`][^:#]*?)\s*:(?=\s)""")
 _BLOCK_SIGNS = ">|"
 _IN_WORDS = {">=": "au moins", ">": "plus de"}
-_TAB_WIDTH = 2
+_STEP = 2
 _LONGEST_SHOWN = 160
 
 
@@ -85,10 +85,21 @@ def tab(source: SourceText, at: int) -> Trap | None:
     indentation = line[: len(line) - len(line.lstrip())]
     if "\t" not in indentation:
         return None
-    mended = indentation.expandtabs(_TAB_WIDTH) + line.lstrip()
+    mended = _indentation(source, number, line.lstrip()) + line.lstrip()
     start = source.span_of_line(number)[0] + indentation.index("\t")
     message = say("YAML does not indent by tabs; write spaces: `{mended}`", mended=shown(mended.rstrip()))
     return Trap(message, start, start + 1, number, mended)
+
+
+def _indentation(source: SourceText, number: int, text: str) -> str:
+    """Return the spaces that a line most likely means: those of its neighbour above, one step deeper below a key."""
+    above = next((line for n in range(number - 1, 0, -1) if (line := source.line(n)).strip()), "")
+    width = len(above) - len(above.lstrip())
+    rest = above.strip()
+    if not text.startswith("- "):
+        while rest.startswith("- "):
+            rest, width = rest[_STEP:].lstrip(), width + _STEP
+    return " " * (width + _STEP if rest.endswith(":") else width)
 
 
 def shown(text: str) -> str:

@@ -18,13 +18,13 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     spots = evidence.envelope_spots
     for unlike in evidence.unlike:
         message = say(
-            "« {part} » is within « {container} », but their `{field}` differs: {own} and {other}; correct one of "
+            "« {part} » is within « {container} », but their `{field}` differs: `{own}` and `{other}`; correct one of "
             "them or `within`",
             part=unlike.part.title,
             container=unlike.container.title,
             field=unlike.field,
-            own=getattr(unlike.part.basis, unlike.field),
-            other=getattr(unlike.container.basis, unlike.field),
+            own=str(getattr(unlike.part.basis, unlike.field)),
+            other=str(getattr(unlike.container.basis, unlike.field)),
         )
         yield Finding("C308", message, spots[unlike.part.id].below("within"))
 
