@@ -76,10 +76,19 @@ def _bases(bases: tuple[Basis, ...]) -> Iterator[Note]:
         )
 
 
-def differences(bases: tuple[Basis, ...]) -> tuple[object, ...]:
+def differences(bases: tuple[Basis, ...]) -> Message:
     """Return what tells some bases apart: the one field in which they differ, else each basis whole."""
     differing = [name for name in FIELDS if len({getattr(basis, name) for basis in bases}) > 1]
-    return tuple(getattr(basis, differing[0]) for basis in bases) if len(differing) == 1 else bases
+    if len(differing) == 1:
+        return _listed([getattr(basis, differing[0]) for basis in bases], ", ")
+    # A basis in words holds commas of its own.
+    return _listed(list(bases), "; ")
+
+
+def _listed(values: list[object], between: str) -> Message:
+    return Message(
+        between.join(f"{{v{n}}}" for n in range(len(values))), {f"v{n}": one for n, one in enumerate(values)}
+    )
 
 
 def _twice(twice: list[tuple[Basis, Amount]]) -> Iterator[Note]:

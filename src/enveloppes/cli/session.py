@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from enveloppes.output.sheet import Input, Sheet
     from enveloppes.reading.register_file import Reading
 
+# Formats of rows alone: what an answer leaves out is then said on stderr.
+_WITHOUT_NOTES = frozenset({"csv", "tsv", "jsonl"})
 DONE = 0
 FOUND = 1
 UNDONE = 2
@@ -143,8 +145,9 @@ def show(
         raise refuse(say("{format} is no text for a terminal; add `-o FILE`", format=chosen.name))
     elif chosen.name != "table":
         write(chosen.write(answer), None)
-        for message in answer.sheet.notes:
-            note(message)
+        if chosen.name in _WITHOUT_NOTES:
+            for message in answer.sheet.notes:
+                note(message)
         return
     if showing.output is None or not showing.quiet:
         terminal.show(answer.sheet, SETTINGS.language, sys.stdout, os.environ, color=SETTINGS.color)
