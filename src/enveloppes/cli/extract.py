@@ -44,12 +44,12 @@ def command(
         showing = session.Showing(output_format, output, quiet, excel)
         digest = sha256(data).hexdigest()
         if _wants_draft(output_format, output):
-            session.write(draft(document, digest, found).encode(), output)
+            session.write(draft(document, found, session.SETTINGS.language).encode(), output)
             if output is None or quiet:
                 return session.DONE
             showing = session.Showing(None, None, quiet=False, excel=False)
         session.show(
-            extract_sheet(document, found),
+            extract_sheet(found),
             showing,
             (Input(document, digest),),
             {"document": document},

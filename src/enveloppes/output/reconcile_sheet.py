@@ -51,6 +51,8 @@ _SAID = {
     "missing": say("missing from its document"),
     "elsewhere": say("found elsewhere"),
     "uncited": say("in no line"),
+    "found": say("found"),
+    "ignored": say("ignored"),
 }
 
 
@@ -62,7 +64,7 @@ def reconcile_sheet(answer: Reconciliation, checks: Iterable[SourceCheck], regis
         claims_table(answer.claims),
         derived_table(answer.derived),
         Table("source", say("Figures against their documents"), _CHECKS, tuple(map(_check_row, checked))),
-        Table("figure", say("Figures to look at"), _FIGURES, tuple(_figure_rows(checked))),
+        Table("figure", say("Figures and their places"), _FIGURES, tuple(_figure_rows(checked))),
     ]
     shown = tuple(table for table in tables if table.rows)
     notes = (*note_texts(answer.notes), *_troubles(checked), *_nothing(shown))
@@ -118,6 +120,7 @@ def _check_row(check: SourceCheck) -> Row:
 
 
 def _figure_rows(checks: tuple[SourceCheck, ...]) -> Iterator[Row]:
+    """Yield what needs a look first, then what was found and what is ignored, each with its place."""
     for check in checks:
         for cited in check.missing:
             yield _figure_row(check.ref, "missing", cited, None)
@@ -125,6 +128,10 @@ def _figure_rows(checks: tuple[SourceCheck, ...]) -> Iterator[Row]:
             yield _figure_row(check.ref, "elsewhere", match.cited, match.figure)
         for figure in check.uncited:
             yield _figure_row(check.ref, "uncited", None, figure)
+        for match in check.found:
+            yield _figure_row(check.ref, "found", match.cited, match.figure)
+        for match in check.ignored:
+            yield _figure_row(check.ref, "ignored", match.cited, match.figure)
 
 
 def _figure_row(ref: str, status: str, cited: CitedFigure | None, figure: FigureLike | None) -> Row:
