@@ -51,9 +51,9 @@ _LINES = Column("envelopes", say("Lines"), Kind.COUNT)
 _BASIS = Column("basis", say("Basis"), Kind.BASIS)
 
 
-def _row(name: str, key: str, amount: Amount | None, share: Ratio | Fraction | Absent, lines: int, depth: int) -> Row:
+def _row(name: str, key: str, amount: Amount | None, share: Ratio | Fraction | Absent, *, lines: int) -> Row:
     cells: tuple[Cell, ...] = (name, key, money(amount), share, lines)
-    return Row(cells, depth, Role.BODY if depth else Role.SUBTOTAL)
+    return Row(cells, int(bool(key)), Role.BODY if key else Role.SUBTOTAL)
 
 
 def totals() -> Sheet:
@@ -63,11 +63,11 @@ def totals() -> Sheet:
         say("Total by axis · {basis}", basis=Basis()),
         (_AXIS, _ID, _AMOUNT, _SHARE, _LINES),
         (
-            _row("Accord de relance des Hauts-de-Seine", "", exactly(millions(1323)), Fraction(1), 4, 0),
-            _row("Cohésion sociale", "axe-1", exactly(millions(10)), Fraction(10, 1323), 1, 1),
-            _row("Cadre de vie", "axe-2", exactly(millions(613)), Fraction(613, 1323), 2, 1),
-            _row("Jeunesse", "axe-3", exactly(millions(700)), Fraction(700, 1323), 1, 1),
-            _row("Sans chiffre", "axe-4", None, Absent.UNDEFINED, 0, 1),
+            _row("Accord de relance des Hauts-de-Seine", "", exactly(millions(1323)), Fraction(1), lines=4),
+            _row("Cohésion sociale", "axe-1", exactly(millions(10)), Fraction(10, 1323), lines=1),
+            _row("Cadre de vie", "axe-2", exactly(millions(613)), Fraction(613, 1323), lines=2),
+            _row("Jeunesse", "axe-3", exactly(millions(700)), Fraction(700, 1323), lines=1),
+            _row("Sans chiffre", "axe-4", None, Absent.UNDEFINED, lines=0),
         ),
         (Common(_BASIS, Basis()),),
     )
@@ -75,7 +75,7 @@ def totals() -> Sheet:
         "total",
         say("Total by axis · {basis}", basis=Basis(stage=Stage.VOTED)),
         (_AXIS, _ID, _AMOUNT, _SHARE, _LINES),
-        (_row("Rénovation urbaine", "urbain", more_than(millions(10)), Ratio(Fraction(1, 2), None), 1, 0),),
+        (_row("Rénovation urbaine", "urbain", more_than(millions(10)), Ratio(Fraction(1, 2), None), lines=1),),
         (Common(_BASIS, Basis(stage=Stage.VOTED)),),
         (say_n("{n} line has no figure", "{n} lines have no figure", 5),),
     )
