@@ -85,7 +85,9 @@ def _problem(tracking: Tracking, ledger: Ledger, layout: Layout, spot: Spot) -> 
         return Finding("L502", message, spot.below("stage"))
     known = known_parts(layout)
     asked = [name for name in type(tracking.where).model_fields if getattr(tracking.where, name)]
-    needed = [name for name in asked if name not in known and name not in {"direction", "operation_kind"}]
+    if layout.is_balance:
+        known = known | {"direction", "operation_kind"}
+    needed = [name for name in asked if name not in known]
     if "year" not in layout.cells:
         return Finding("L502", say("`columns` of the ledger name no column of the year; add it"), spot.below("ledger"))
     if needed:

@@ -84,11 +84,14 @@ def suspects(frame: Frame, query: Query, stage: TrackedStage) -> Frame:
     return doubled.group_by(*query.parts, FILE).agg(nw.len().alias(LINES)).head(_MOST_SHOWN)
 
 
-def spoilt_files(frame: Frame, query: Query) -> Frame:
-    """Return the files that hold a bad cell of euros, or no year, in a line that is selected."""
+def spoilt_files(frame: Frame, query: Query, unknown: Mapping[str, Iterable[str]]) -> Frame:
+    """Return the files that hold a bad cell of euros, no year, or an unknown word, in a line that is selected."""
     spoilt = [nw.col(bad(name)) > 0 for name in query.euros]
+    for part, words in unknown.items():
+        spoilt.append(nw.col(part).is_in(sorted(words)))
+        spoilt.append(nw.col(part).is_null())
     if "year" in query.parts:
-        spoilt.append(nw.col("year") == NO_YEAR)
+        spoilt.extend((nw.col("year") == NO_YEAR, nw.col("year").is_null()))
     lines = _narrowed(frame, query.selections).filter(tree(or_, spoilt))
     return lines.group_by(FILE).agg(nw.len().alias(LINES)).head(_MOST_SHOWN)
 

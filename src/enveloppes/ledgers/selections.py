@@ -140,4 +140,4 @@ def only(condition: Condition, parts: Iterable[str]) -> Condition:
 def known_parts(layout: Layout) -> frozenset[str]:
     """Return the parts that ``where`` may ask about in a layout."""
     derived = {"section"} if layout.section_by_account else set()
-    return frozenset(part for part in CELLS if part in layout.cells) | derived
+    return frozenset(layout.cells) & {*CELLS, "direction", "operation_kind"} | derived

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from enveloppes.agreements.ledger import DIRECTIONS, OPERATION_KINDS, Direction, OperationKind, TrackedStage
 from enveloppes.agreements.ledger_sums import NO_EUROS, Tally
@@ -16,6 +16,9 @@ from enveloppes.ledgers.selections import NO_YEAR, Asked, Selection
 from enveloppes.money.amount import EXACT
 
 _YEAR_DIGITS = 4
+_CENT = Decimal("0.01")
+# Only to shed zeros: what is not whole cents is left as it is.
+_ROUNDING = Context(prec=60)
 
 
 @dataclass(slots=True)
@@ -82,7 +85,9 @@ def euros(value: object) -> Decimal:
     if isinstance(value, float):
         message = "an engine returned a binary floating-point sum"
         raise TypeError(message)
-    return Decimal(str(value))
+    exact = Decimal(str(value))
+    cents = exact.quantize(_CENT, context=_ROUNDING)
+    return cents if cents == exact else exact.normalize()
 
 
 def year_of(cell: object) -> int | None:

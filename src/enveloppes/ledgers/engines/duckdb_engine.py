@@ -22,6 +22,7 @@ class DuckDBEngine:
     """One connection in memory, without extensions from the network."""
 
     name = EngineName.DUCKDB
+    errors: tuple[type[Exception], ...] = (duckdb.Error,)
 
     def __init__(self) -> None:
         """Open the connection."""

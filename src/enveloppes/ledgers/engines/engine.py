@@ -48,6 +48,7 @@ class Engine(Protocol):
     """An engine that was started; ``close`` ends it."""
 
     name: EngineName
+    errors: tuple[type[Exception], ...]
 
     def frame(self, group: Group) -> Frame:
         """Return the lines of a group lazily: its columns by our names, as text or typed, and the file of each."""

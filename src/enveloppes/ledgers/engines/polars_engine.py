@@ -17,6 +17,7 @@ class PolarsEngine:
     """Lazy frames, collected by the streaming engine."""
 
     name = EngineName.POLARS
+    errors: tuple[type[Exception], ...] = (pl.exceptions.PolarsError, OSError)
 
     def __init__(self) -> None:
         """Begin with nothing running."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import narwhals as nw
+from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.functions import input_file_name
@@ -19,12 +21,14 @@ from enveloppes.ledgers.shapes import Column, Kind, Shape
 _HERE = "local[*]"
 _TEXT = re.compile(r"\.(?:csv|tsv|txt)(?:\.gz)?$|\.gz$", re.IGNORECASE)
 _JOB = "enveloppes"
+_LOGGING = Path(__file__).with_name("spark-log4j2.properties")
 
 
 class SparkEngine:
     """One session; it is stopped when the work is done, as this program started it."""
 
     name = EngineName.SPARK
+    errors: tuple[type[Exception], ...] = (PySparkException, Py4JError)
 
     def __init__(self, master: str | None) -> None:
         """Start the session; raises EngineError where Java or the master is missing."""
@@ -36,6 +40,7 @@ class SparkEngine:
                 builder.config("spark.ui.enabled", "false")
                 .config("spark.ui.showConsoleProgress", "false")
                 .config("spark.log.level", "ERROR")
+                .config("spark.driver.extraJavaOptions", f"-Dlog4j2.configurationFile=file:{_LOGGING}")
                 # Overflow and bad casts are errors, and a broken line of a CSV is one even in a column not read.
                 .config("spark.sql.ansi.enabled", "true")
                 .config("spark.sql.csv.parser.columnPruning.enabled", "false")
