@@ -68,6 +68,7 @@ def _comparison(found: Scaled, question: Question, matching: Matching, *, same_d
         new,
         question,
         matching,
+        same_data,
         tuple(_row_in_euros(row, found.divisor) for row in rows),
         tuple(_total_in_euros(total, found.divisor) for total in totals),
         found.scale,

@@ -113,11 +113,10 @@ def _change_of_component(keys: list[str], old: Sum, new: Sum) -> Change:
 
 def _contribution(key: str, old: Sum, new: Sum) -> Change:
     before, after = old.weight(key), new.weight(key)
-    if before is None or after is None:
-        return change_between(before, after) or UNCHANGED
     possible_before, possible_after = key in old.counted.within, key in new.counted.within
-    if not possible_before and not possible_after:
-        return change_between(before, after) or UNCHANGED
+    if before is None or after is None or not (possible_before or possible_after):
+        said = change_between(before, after)
+        return UNCHANGED if said is None else said
     was, now = old.chosen[key], new.chosen[key]
     if possible_before and possible_after:
         # What lies outside its container moves by none to all of what the part itself moves by.

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pydantic import BaseModel
 
 from enveloppes.agreements.register import Register
-from enveloppes.answers.compare_result import Elsewhere, Status
+from enveloppes.answers.compare_result import Elsewhere, FactKind, Status
 
 # What the lines themselves show, and so is not repeated here.
 _SHOWN_BY_LINES = frozenset({"axes", "envelopes", "context", "claims"})
@@ -20,23 +20,23 @@ _SHOWN_BY_LINES = frozenset({"axes", "envelopes", "context", "claims"})
 def elsewhere(old: Register, new: Register) -> tuple[Elsewhere, ...]:
     """Return what differs beside the envelopes, kind by kind, in reading order."""
     found: list[Elsewhere] = []
-    for kind in ("agreement", "axis", "claim", "source", "territory"):
+    for kind in FactKind:
         found += _differences(kind, _facts(old, kind), _facts(new, kind))
     return tuple(found)
 
 
-def _facts(register: Register, kind: str) -> Mapping[str, BaseModel]:
-    if kind == "agreement":
+def _facts(register: Register, kind: FactKind) -> Mapping[str, BaseModel]:
+    if kind is FactKind.AGREEMENT:
         return register.agreement_by_id
-    if kind == "axis":
+    if kind is FactKind.AXIS:
         return {key: placed.axis for key, placed in register.axis_by_id.items()}
-    if kind == "claim":
+    if kind is FactKind.CLAIM:
         return {placed.claim.id: placed.claim for placed in register.claims()}
-    known = register.sources if kind == "source" else register.territories
+    known = register.sources if kind is FactKind.SOURCE else register.territories
     return {key: placed[0] for key, placed in known.items()}
 
 
-def _differences(kind: str, old: Mapping[str, BaseModel], new: Mapping[str, BaseModel]) -> Iterator[Elsewhere]:
+def _differences(kind: FactKind, old: Mapping[str, BaseModel], new: Mapping[str, BaseModel]) -> Iterator[Elsewhere]:
     for key in dict.fromkeys((*new, *old)):
         before, after = old.get(key), new.get(key)
         if before is None or after is None:

@@ -6,11 +6,11 @@ as written below their divisions. What has no value of the dimension is no count
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from enveloppes.agreements.basis import Basis
-from enveloppes.answers.compare_change import Sum, change_of_total, percent_of, percent_of_total, sum_of
+from enveloppes.answers.compare_change import change_of_total, percent_of, percent_of_total, sum_of
 from enveloppes.answers.compare_result import Row, Status
 from enveloppes.answers.compare_sides import Side
 from enveloppes.answers.grouping import Level, Path, placements
@@ -42,6 +42,10 @@ class Members:
     def of(self, basis: Basis) -> dict[str, Amount]:
         """Return the figures of one basis."""
         return {key: amount for key, amount in self.figures.items() if self.lines[key].basis == basis}
+
+    def ids_of(self, basis: Basis) -> list[str]:
+        """Return the ids of one basis, those further in included."""
+        return [key for key, line in self.lines.items() if line.basis == basis]
 
     def leaves_of(self, basis: Basis) -> dict[str, Amount | None]:
         """Return the lines of one basis that lie in no group further in, with their parts."""
@@ -118,65 +122,71 @@ def rows_by_group(old: Side, new: Side, by: Dimension | None, *, same_data: bool
         before, after = (side.get(path, Members()) for side in groups)
         is_counterpart = bool(before.lines and after.lines) and not is_none(path)
         for basis in bases_of([before, after]):
-            sums = sum_of(old, basis, before.of(basis)), sum_of(new, basis, after.of(basis))
-            rows.append(_group_row(path, basis, sums, same_data=same_data, is_counterpart=is_counterpart))
-            rows.extend(_envelope_rows(path, basis, before, after, is_counterpart=is_counterpart))
+            pair = _Pair(path, basis, before, after, is_counterpart)
+            rows.append(_group_row(pair, old, new, same_data=same_data))
+            rows.extend(_envelope_rows(pair))
     return tuple(rows)
 
 
-def _group_row(path: Path, basis: Basis, sums: tuple[Sum, Sum], *, same_data: bool, is_counterpart: bool) -> Row:
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A group and basis with its members on both sides."""
+
+    path: Path
+    basis: Basis
+    before: Members
+    after: Members
+    is_counterpart: bool
+
+
+def _group_row(pair: _Pair, old: Side, new: Side, *, same_data: bool) -> Row:
+    sums = sum_of(old, pair.basis, pair.before.of(pair.basis)), sum_of(new, pair.basis, pair.after.of(pair.basis))
     was, now = sums[0].amount, sums[1].amount
     change: Change | None = None
+    percent = None
     if same_data:
         change = change_of_total(*sums)
         percent = percent_of_total(was, change) if was is not None and now is not None else None
-        status = _status(was, now, is_same=change is None or change == UNCHANGED)
-    else:
-        change = difference(now, was) if was is not None and now is not None and is_counterpart else None
-        percent = percent_of(was, now) if change is not None else None
-        status = _status(was, now, is_same=was == now)
+    elif was is not None and now is not None and pair.is_counterpart:
+        change, percent = difference(now, was), percent_of(was, now) if was != now else None
+    is_same = was == now if change is None else change == UNCHANGED
     return Row(
         None,
-        path,
+        pair.path,
         None,
-        basis,
-        status,
+        pair.basis,
+        _status(pair.before.ids_of(pair.basis), pair.after.ids_of(pair.basis), is_same=is_same),
         was,
         now,
         change,
         percent,
-        depth=len(path) - 1,
-        has_counterpart=is_counterpart,
+        depth=len(pair.path) - 1,
+        has_counterpart=pair.is_counterpart,
     )
 
 
-def _status(was: Amount | None, now: Amount | None, *, is_same: bool) -> Status:
-    if was is None and now is not None:
+def _status(was: Collection[str], now: Collection[str], *, is_same: bool) -> Status:
+    if not was:
         return Status.ADDED
-    if was is not None and now is None:
-        return Status.REMOVED
-    return Status.UNCHANGED if is_same else Status.CHANGED
+    return Status.REMOVED if not now else Status.UNCHANGED if is_same else Status.CHANGED
 
 
-def _envelope_rows(path: Path, basis: Basis, before: Members, after: Members, *, is_counterpart: bool) -> Iterator[Row]:
+def _envelope_rows(pair: _Pair) -> Iterator[Row]:
     """Yield the envelopes of a group and basis as they stand on each side, changes being the group's matter."""
-    old, new = before.leaves_of(basis), after.leaves_of(basis)
+    old, new = pair.before.leaves_of(pair.basis), pair.after.leaves_of(pair.basis)
     for key in dict.fromkeys((*old, *new)):
         was, now = old.get(key), new.get(key)
-        status = Status.ADDED if key not in old else Status.REMOVED if key not in new else Status.CHANGED
-        if status is Status.CHANGED and was == now:
-            status = Status.UNCHANGED
-        shown = (after if key in new else before).lines[key]
+        shown = (pair.after if key in new else pair.before).lines[key]
         yield Row(
             key,
-            path,
+            pair.path,
             shown.title,
-            basis,
-            status,
+            pair.basis,
+            _status([key] if key in old else [], [key] if key in new else [], is_same=was == now),
             was,
             now,
-            depth=len(path),
-            has_counterpart=is_counterpart,
-            old_line=before.lines[key] if key in old else None,
-            new_line=after.lines[key] if key in new else None,
+            depth=len(pair.path),
+            has_counterpart=pair.is_counterpart,
+            old_line=pair.before.lines[key] if key in old else None,
+            new_line=pair.after.lines[key] if key in new else None,
         )

@@ -73,7 +73,7 @@ def _incomparable(answer: Comparison) -> Iterator[Note]:
         yield Note(
             "not-comparable",
             say(
-                "No change is worked out where the tax, the credits, the euros, the rhythm or the measure changed: {ids}.",
+                "No change is worked out where tax, credits, euros, rhythm or measure changed: {ids}.",
                 ids=", ".join(ids),
             ),
         )
@@ -90,7 +90,9 @@ def _bases(found: Iterable[Basis]) -> Iterator[Note]:
             "unlike-bases",
             say(
                 "Unlike bases stand on rows of their own, and no change is worked out across them: {bases}.",
-                bases=tuple(say("{basis}", basis=basis) for basis in bases),
+                bases=Message(
+                    "; ".join(f"{{b{n}}}" for n in range(len(bases))), {f"b{n}": b for n, b in enumerate(bases)}
+                ),
             ),
         )
 

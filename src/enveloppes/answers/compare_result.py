@@ -109,11 +109,21 @@ class TotalRow:
     percent: Ratio | None
 
 
+class FactKind(StrEnum):
+    """What the files hold beside envelopes."""
+
+    AGREEMENT = "agreement"
+    AXIS = "axis"
+    CLAIM = "claim"
+    SOURCE = "source"
+    TERRITORY = "territory"
+
+
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
     """Something else in the files that is not the same: an agreement, an axis, a claim, a source or a territory."""
 
-    kind: str
+    kind: FactKind
     id: str
     status: Status
     fields: tuple[str, ...] = ()
@@ -150,17 +160,26 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The answer for two sides: rows in the order of the new side, totals by basis, notes."""
+    """The answer for two sides: rows in the order of the new side, totals by basis, notes.
+
+    ``same_data``: the sides are two states of one thing, so that what is equal in both is unchanged.
+    """
 
     old: Side
     new: Side
     question: Question
     matching: Matching
+    same_data: bool
     rows: tuple[Row, ...]
     totals: tuple[TotalRow, ...]
     scale: Scale = field(default_factory=Scale)
     elsewhere: tuple[Elsewhere, ...] = ()
     notes: tuple[Note, ...] = ()
+
+    @property
+    def changed_rows(self) -> tuple[Row, ...]:
+        """The rows worth showing: all of different things, those that changed of two states of one."""
+        return tuple(row for row in self.rows if not self.same_data or row.status is not Status.UNCHANGED)
 
     @property
     def differs(self) -> bool:

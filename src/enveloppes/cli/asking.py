@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from enveloppes.agreements.dates import read_day, read_period
+from enveloppes.answers.compare_result import Per, Question
 from enveloppes.answers.query import Dimension, Query, UnanswerableError, did_you_mean, read_filter
 from enveloppes.language.message import say
 
@@ -39,5 +40,30 @@ def query(
         tuple(read_filter(one) for one in where or ()),
         read_day(as_of).last if as_of is not None else None,
         read_period(over) if over is not None else None,
+        with_context,
+    )
+
+
+def comparison(
+    operands: Sequence[str],
+    *,
+    by: str | None = None,
+    where: Sequence[str] | None = None,
+    per: str | None = None,
+    with_context: bool = False,
+) -> Question:
+    """Return the question of a comparison; raises UnanswerableError for words that make none."""
+    if len(operands) < 2:  # noqa: PLR2004 - a comparison has two sides at least
+        raise UnanswerableError(
+            say("`compare` needs two operands, as in `compare {operand}@2020 {operand}`", operand=operands[0])
+        )
+    if per is not None and per not in list(Per):
+        raise UnanswerableError(
+            say("`--per {per}` is none of {known}{hint}", per=per, known=", ".join(Per), hint=did_you_mean(per, Per))
+        )
+    return Question(
+        dimension(by) if by is not None else None,
+        tuple(read_filter(one) for one in where or ()),
+        Per(per) if per is not None else None,
         with_context,
     )

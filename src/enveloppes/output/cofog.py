@@ -1,0 +1,24 @@
+"""The ten divisions of COFOG (the United Nations' functions of government) in words."""
+
+from __future__ import annotations
+
+from enveloppes.language.message import Message, say
+
+DIVISIONS: dict[str, Message] = {
+    "01": say("General public services"),
+    "02": say("Defence"),
+    "03": say("Public order and safety"),
+    "04": say("Economic affairs"),
+    "05": say("Environmental protection"),
+    "06": say("Housing and community amenities"),
+    "07": say("Health"),
+    "08": say("Recreation, culture and religion"),
+    "09": say("Education"),
+    "10": say("Social protection"),
+}
+
+
+def theme_label(code: str) -> Message:
+    """Return a code with the name of its division; a code below the division stands alone."""
+    name = DIVISIONS.get(code)
+    return say("{code}", code=code) if name is None else say("{code} {name}", code=code, name=name)
