@@ -43,8 +43,7 @@ class Mention:
 
 _PERSON = (
     r"(?:hab(?:itants?)?(?![a-z])\.?|tetes?|capita|personnes?|eleves?|etudiants?|collegiens?|lyceens?|agents?|enfants?"
-    r"|beneficiaires?|allocataires?|menages?|foyers?|usagers?|administres?|contribuables?|salaries?|apprentis?|jeunes?"
-    r"|francais|electeurs?|assures?|residents?)(?![a-z])"
+    r"|administres?|contribuables?|apprentis?|francais|electeurs?|residents?)(?![a-z])"
 )
 
 

@@ -36,7 +36,7 @@ _CAPPED = r"(?:plafonn|limit|born)(?:es|ees|ee|e|er|ant|ait|aient|era|eront|ent)
 _EXCEED = r"(?:depass|exced)(?:e|ent|ant|ait|aient|era|eront|erait|eraient|er|ee|ees|es|eait|eant)"
 _NOT = (
     r"(?:ne |n'|sans |non )(?:(?:peut|peuvent|pourra|pourront|pourrait|doit|doivent|devra|devront|devrait|saurait|sera"
-    r"|seront|serait|est|sont|etait|etaient) )?(?:pas |jamais )?(?:pouvoir |devoir |etre )*"
+    r"|seront|serait|est|sont|etait|etaient|a|ont|avait|aura) )?(?:pas |jamais )?(?:ete |pouvoir |devoir |etre )*"
 )
 
 # Read in this order where two begin at the same place; the one that begins first and reaches the figure wins.
