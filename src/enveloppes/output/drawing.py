@@ -84,7 +84,8 @@ def draw(sheet: Sheet, language: str) -> DrawnSheet:
 
 def draw_table(table: Table, language: str) -> Drawn:
     """Return a table in words of a language."""
-    shown = [index for index in range(len(table.columns)) if _is_shown(table, index)]
+    of_people = [at for at, column in enumerate(table.columns) if column.audience is not Audience.MACHINES]
+    shown = [at for at in of_people if _is_filled(table, at)] or of_people
     units = dict(_units(table))
     texts = [_column_texts(table, index, units, language) for index in shown]
     rows = tuple(
@@ -98,12 +99,9 @@ def draw_table(table: Table, language: str) -> Drawn:
     )
 
 
-def _is_shown(table: Table, index: int) -> bool:
-    """Say whether people see a column: one that nothing stands in tells them nothing."""
-    column = table.columns[index]
-    if column.audience is Audience.MACHINES:
-        return False
-    return column.kind in NUMERIC or any(not _is_blank(row.cells[index]) for row in table.rows)
+def _is_filled(table: Table, index: int) -> bool:
+    """Say whether anything stands in a column: one that nothing stands in tells people nothing."""
+    return table.columns[index].kind in NUMERIC or any(not _is_blank(row.cells[index]) for row in table.rows)
 
 
 def _is_blank(cell: Cell) -> bool:

@@ -21,7 +21,7 @@ _WIDTH = 132  # columns of the terminal that is drawn; tables narrower than that
 _FONT_SIZE = 14
 _CELL, _LINE_HEIGHT = 8.4, 20
 _LEFT, _TOP, _BAR = 16, 14, 34
-_PIECE = re.compile(r"\S(?: ?\S)*")
+_PIECE = re.compile("[^ ](?: ?[^ ])*")  # a no-break space belongs to its number
 _CLASSES = {
     Style.TITLE: "s",
     Style.STRONG: "s",

@@ -1,0 +1,63 @@
+"""SVG: one well-formed picture that needs nothing from outside (``tests_browser`` looks at it in Chromium)."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from sheet_samples import HOSTILE, everything, presented, totals
+
+from enveloppes.language.message import say
+from enveloppes.output.safe_text import columns_of, visible
+from enveloppes.output.sheet import Column, Row, Sheet, Table
+from enveloppes.output.svg import write_svg
+
+_NAMESPACE = "{http://www.w3.org/2000/svg}"
+
+
+def _texts(data: bytes) -> list[etree._Element]:
+    return etree.fromstring(data).findall(f"{_NAMESPACE}text")
+
+
+def test_the_picture_holds_every_figure_whole() -> None:
+    texts = ["".join(each.itertext()) for each in _texts(write_svg(presented(totals())))]
+    assert {"1\u202f323\u00a0M€", "100.0\u00a0%", "Cohésion sociale", "more than 10\u00a0M€"} <= set(texts)
+
+
+def test_nothing_is_loaded_from_outside_and_nothing_runs() -> None:
+    data = write_svg(presented(everything())).decode()
+    shown = data.partition("</style>")[0]
+    assert "url(" not in data
+    assert "@font-face" not in data
+    assert "@import" not in shown
+    assert "<script" not in data
+    assert "href" not in data
+
+
+def test_no_text_reaches_beyond_the_frame() -> None:
+    root = etree.fromstring(write_svg(presented(everything())))
+    width = float(root.get("width", "0"))
+    ends = [
+        float(each.get("x", "0")) + float(each.get("textLength", "0"))
+        for each in root.findall(f"{_NAMESPACE}text")
+        if each.get("textLength")
+    ]
+    assert ends
+    assert max(ends) <= width
+
+
+def test_a_text_is_as_long_as_its_columns_whatever_the_font() -> None:
+    for each in _texts(write_svg(presented(totals()))):
+        if each.get("textLength"):
+            assert round(float(each.get("textLength", "0")) / 8.4) == columns_of("".join(each.itertext()))
+
+
+def test_user_text_stays_text() -> None:
+    texts = " ".join("".join(each.itertext()) for each in _texts(write_svg(presented(everything()))))
+    assert all(" ".join(visible(text).split()) in " ".join(texts.split()) for text in HOSTILE)
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=15))
+def test_no_text_breaks_the_picture(text: str) -> None:
+    table = Table("t", say("{title}", title=text), (Column("a", say("A")),), (Row((text,)),))
+    etree.fromstring(write_svg(presented(Sheet("t", (table,)))))
