@@ -16,7 +16,8 @@ from enveloppes.agreements.register import Register
 from enveloppes.answers.citing import SourceCheck
 from enveloppes.answers.query import Note
 from enveloppes.judging.bounds import SumIs
-from enveloppes.judging.claims import ClaimJudge, Derived, Judged, Truth, sum_relation
+from enveloppes.judging.claim_verdicts import Truth
+from enveloppes.judging.claims import ClaimJudge, Derived, Judged, sum_relation
 from enveloppes.judging.containment import Containment, Inside, half_unit
 from enveloppes.judging.counting import count
 from enveloppes.judging.lines import Line, Lines, Payer, lines
@@ -74,7 +75,7 @@ def reconcile(register: Register, as_of: date | None = None) -> Reconciliation:
     everything = lines(register, as_of)
     containment = Containment(everything)
     stated = [_StatedSum.of(one, everything) for one in _stated_totals(register)]
-    totals = [reconciled for one in stated if (reconciled := one.reconciled(containment)) is not None]
+    totals = [one.reconciled(containment) for one in stated]
     claims = ClaimJudge(containment, tuple(register.claims()), [one.relation(containment) for one in stated])
     return Reconciliation(
         (*totals, *containers(containment), *_funders(everything), *_schedules(everything)),

@@ -38,7 +38,8 @@ def select(register: Register, lines: Iterable[Line], where: tuple[Filter, ...])
     for key, values in wanted.items():
         for value in values:
             _refuse_unknown(register, everything, key, value)
-    taken, left = [], []
+    taken: list[Line] = []
+    left: list[Line] = []
     for line in everything:
         fits = all(any(_holds(line, key, value) for value in values) for key, values in wanted.items())
         (taken if fits else left).append(line)

@@ -58,7 +58,7 @@ def evidence_of(register: Register, *, with_documents: bool) -> Evidence:
     sums = tuple(
         JudgedSum(one.id, one.title, SumKind(one.kind), one.agreed, one.spot)
         for one in answer.totals
-        if one.kind in set(SumKind)
+        if one.kind.value in {kind.value for kind in SumKind}
     )
     documents = tuple(_document_findings(register)) if with_documents else ()
     return Evidence(register, answer.lines, sums, answer.claims, documents)

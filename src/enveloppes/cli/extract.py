@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from enveloppes.cli import options
-from enveloppes.cli.settings import helped
+from enveloppes.cli.settings import SETTINGS, helped
 from enveloppes.language.message import say
 
 HELP = say("The euro figures of a document, with place, reading and wording; --format yaml drafts envelopes.")
@@ -44,7 +44,7 @@ def command(
         showing = session.Showing(output_format, output, quiet, excel)
         digest = sha256(data).hexdigest()
         if _wants_draft(output_format, output):
-            session.write(draft(document, found, session.SETTINGS.language).encode(), output)
+            session.write(draft(document, found, SETTINGS.language).encode(), output)
             if output is None or quiet:
                 return session.DONE
             showing = session.Showing(None, None, quiet=False, excel=False)
@@ -53,7 +53,7 @@ def command(
             showing,
             (Input(document, digest),),
             {"document": document},
-            lambda: extract_result(found, session.SETTINGS.language),
+            lambda: extract_result(found, SETTINGS.language),
         )
         return session.DONE
 

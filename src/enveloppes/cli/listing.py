@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enveloppes.cli import options
+from enveloppes.cli.settings import SETTINGS
 from enveloppes.language.message import say
 
 HELP = say("List agreements, axes and envelopes, with their figures.")
@@ -34,7 +35,7 @@ def command(
             session.Showing(output_format, output, quiet, excel),
             session.inputs_of(reading),
             {"where": list(where or ()), "as_of": as_of},
-            lambda: list_result(answer, session.SETTINGS.language),
+            lambda: list_result(answer, SETTINGS.language),
         )
         return session.DONE
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from enveloppes.cli import options
-from enveloppes.cli.settings import helped
+from enveloppes.cli.settings import SETTINGS, helped
 from enveloppes.language.message import say
 
 HELP = say("Whether totals, containers, funders and claims agree, and figures are in the documents they cite.")
@@ -57,7 +57,7 @@ def command(
             session.Showing(output_format, output, quiet, excel),
             session.inputs_of(reading),
             {"sources": sources, "source": list(source or ()), "strict": strict},
-            lambda: reconcile_result(answer, checks, session.SETTINGS.language),
+            lambda: reconcile_result(answer, checks, SETTINGS.language),
         )
         return session.FOUND if verdict_is_bad(answer, checks, strict=strict) else session.DONE
 

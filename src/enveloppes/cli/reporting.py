@@ -62,11 +62,17 @@ def _as_text(report: Report) -> str:
 
 
 def _to_file(report: Report, path: str, name: str) -> None:
-    from enveloppes.output.files import write_atomically
     from enveloppes.output.findings_formats import encoded, write
 
+    write_file(path, encoded(write(report, name)))
+
+
+def write_file(path: str, data: bytes) -> None:
+    """Write a file whole or not at all; where it cannot be, say so and stop."""
+    from enveloppes.output.files import write_atomically
+
     try:
-        write_atomically(path, encoded(write(report, name)))
+        write_atomically(path, data)
     except OSError as error:
         reason = error.strerror or str(error)
         raise refuse(say("`{path}` cannot be written: {reason}", path=path, reason=reason)) from error

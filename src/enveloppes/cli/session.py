@@ -69,13 +69,22 @@ def guarded(work: Callable[[], int]) -> None:
 
 def read(paths: Sequence[str] | None, *, sums: bool = False) -> Reading:
     """Read a register; families Y, M and R stop every command, C301 and C308 those that add up (``sums``)."""
+    return fit(read_anyhow(paths), sums=sums)
+
+
+def read_anyhow(paths: Sequence[str] | None) -> Reading:
+    """Read a register, whatever is wrong with it; only a named path that is not there stops the command."""
     from enveloppes.language.message import say
     from enveloppes.reading.register_file import read_register
 
     for path in paths or ():
         if path != "-" and not os.path.lexists(path):
             raise refuse(say("there is no file or directory `{path}`", path=path))
-    reading = read_register(paths or ())
+    return read_register(paths or ())
+
+
+def fit(reading: Reading, *, sums: bool = False) -> Reading:
+    """Return what was read with what is to be said of it, or stop where it is too broken for a command."""
     for message in reading.notes:
         note(message)
     if reading.is_broken:
@@ -126,10 +135,12 @@ def show(
     sheet: Sheet,
     showing: Showing,
     inputs: tuple[Input, ...],
-    parameters: Mapping[str, Json],
+    parameters: Mapping[str, bool | str | list[str] | None],
     result: Callable[[], Json],
+    *,
+    screen: Sheet | None = None,
 ) -> None:
-    """Show an answer as its options ask: on the screen, in a format, in a file."""
+    """Show an answer as its options ask: on the screen (which may have a sheet of its own), in a format, in a file."""
     from enveloppes.language.message import say
     from enveloppes.output import formats, terminal
     from enveloppes.output.presentation import Presentation
@@ -138,7 +149,10 @@ def show(
     chosen = formats.chosen(showing.format, showing.output)
     if isinstance(chosen, Message):
         raise refuse(chosen)
-    answer = Presentation(sheet, SETTINGS.language, VERSION, inputs, parameters, result, for_excel=showing.excel)
+    asked: dict[str, Json] = {
+        name: [*value] if isinstance(value, list) else value for name, value in parameters.items()
+    }
+    answer = Presentation(sheet, SETTINGS.language, VERSION, inputs, asked, result, for_excel=showing.excel)
     if showing.output is not None:
         write(chosen.write(answer), showing.output)
     elif chosen.is_binary and sys.stdout.isatty():
@@ -150,7 +164,7 @@ def show(
                 note(message)
         return
     if showing.output is None or not showing.quiet:
-        terminal.show(answer.sheet, SETTINGS.language, sys.stdout, os.environ, color=SETTINGS.color)
+        terminal.show(screen or answer.sheet, SETTINGS.language, sys.stdout, os.environ, color=SETTINGS.color)
 
 
 def write(data: bytes, path: str | None) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from enveloppes.cli import options
-from enveloppes.cli.settings import helped
+from enveloppes.cli.settings import SETTINGS, helped
 from enveloppes.language.message import say
 
 HELP = say("Everything known of one agreement, axis or envelope, each figure with its source.")
@@ -36,7 +36,7 @@ def command(
             session.Showing(output_format, output, quiet, excel),
             session.inputs_of(reading),
             {"id": key},
-            lambda: show_result(answer, reading.register, session.SETTINGS.language),
+            lambda: show_result(answer, reading.register, SETTINGS.language),
         )
         return session.DONE
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from enveloppes.cli import options
-from enveloppes.cli.settings import helped
+from enveloppes.cli.settings import SETTINGS, helped
 from enveloppes.language.message import say
 
 HELP = say("What the lines come to, by basis and by groups; each euro counts once.")
@@ -63,7 +63,7 @@ def command(
             session.Showing(output_format, output, quiet, excel),
             session.inputs_of(reading),
             parameters,
-            lambda: total_result(answer, steps, session.SETTINGS.language),
+            lambda: total_result(answer, steps, SETTINGS.language),
         )
         return session.DONE
 
