@@ -57,8 +57,8 @@ def _envelope_facts(answer: ShownEnvelope) -> Iterator[Fact]:
         yield "within", say("Within"), _link_text(answer)
     yield "section", say("Section"), answer.placed.envelope.section
     yield "theme", say("Theme"), line.theme
-    yield "territory", say("Territory"), _territory_text(line.territory, answer.territory)
-    yield "funders", say("Funders"), _payers_text(line.payers)
+    yield "territory", say("Territory"), territory_text(line.territory, answer.territory)
+    yield "funders", say("Funders"), payers_text(line.payers)
     yield "period", say("Period"), line.period
     if line.schedule:
         yield "schedule", say("Schedule"), joined([say("{year}: {amount}", year=str(year), amount=amount)
@@ -74,7 +74,8 @@ def _link_text(answer: ShownEnvelope) -> Message:
     return say("« {title} » (`{id}`)", title=title, id=key)
 
 
-def _payers_text(payers: tuple[Payer, ...]) -> Message | None:
+def payers_text(payers: tuple[Payer, ...]) -> Message | None:
+    """Return who pays and which share each, or None where nobody is named."""
     if len(payers) == 1 and payers[0].share is None:
         return say("{name}", name=payers[0].name)
     return joined([_payer_text(payer) for payer in payers]) if payers else None
@@ -86,7 +87,8 @@ def _payer_text(payer: Payer) -> Message:
     return say("{name} ({share})", name=payer.name, share=payer.share)
 
 
-def _territory_text(code: str | None, territory: Territory | None) -> Cell | None:
+def territory_text(code: str | None, territory: Territory | None) -> Cell | None:
+    """Return a territory with its population where it is known."""
     if code is None or territory is None:
         return code
     if territory.population is None:
@@ -165,15 +167,16 @@ def _agreement_facts(answer: ShownAgreement) -> Iterator[Fact]:
     yield "kind", say("Kind"), agreement.kind
     yield "signed", say("Signed"), agreement.signed
     yield "period", say("Period"), agreement.period
-    yield "territory", say("Territory"), _territory_text(agreement.territory, answer.territory)
-    parties = [_party_text(party) for party in agreement.parties]
+    yield "territory", say("Territory"), territory_text(agreement.territory, answer.territory)
+    parties = [party_text(party) for party in agreement.parties]
     yield "parties", say("Parties"), joined(parties) if parties else None
     if agreement.lines is Completeness.PARTIAL:
         yield "lines", say("Lines"), say("partial: the lines are not all that there is")
     yield "total", say("Stated total"), None if agreement.total is None else agreement.total.amount
 
 
-def _party_text(party: Party) -> Message:
+def party_text(party: Party) -> Message:
+    """Return a party with its SIREN where it is known."""
     if party.siren is None:
         return say("{name}", name=party.name)
     return say("{name} (SIREN {siren})", name=party.name, siren=party.siren)
