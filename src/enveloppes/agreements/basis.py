@@ -80,9 +80,13 @@ class Basis:
 
 
 @lru_cache(maxsize=4096)
-def basis_of(
-    rhythm: Rhythm | None, stage: Stage | None, credit: Credit | None,
-    measure: Measure | None, tax: Tax | None, euros: str | None,
+def basis_of(  # noqa: PLR0913, PLR0917 - the six fields of a basis
+    rhythm: Rhythm | None,
+    stage: Stage | None,
+    credit: Credit | None,
+    measure: Measure | None,
+    tax: Tax | None,
+    euros: str | None,
 ) -> Basis:
     """Return the basis of what is stated, with the defaults for what is not."""
     return Basis(

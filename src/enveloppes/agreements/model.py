@@ -275,9 +275,9 @@ class RegisterFile(Model):
     """One file of a register."""
 
     format: Annotated[int, PlainValidator(values.format_number)]
-    sources: dict[Id, Source] = {}
-    ledgers: dict[Id, Ledger] = {}
-    territories: dict[Annotated[str, PlainValidator(values.territory_key)], Territory] = {}
+    sources: dict[Id, Source] = Field(default_factory=dict)
+    ledgers: dict[Id, Ledger] = Field(default_factory=dict)
+    territories: dict[Annotated[str, PlainValidator(values.territory_key)], Territory] = Field(default_factory=dict)
     agreements: tuple[Agreement, ...] = ()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -100,6 +101,7 @@ def claim_kind(value: Any) -> str | None:  # noqa: ANN401 - whatever stands in t
     return next((kind for kind in CLAIM_KINDS if kind in value), None)
 
 
+@cache
 def as_key(key: str) -> Callable[[object], object]:
     """Return a validator that takes a bare text for a mapping of one key."""
 
