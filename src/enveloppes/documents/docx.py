@@ -81,7 +81,9 @@ def _parsed(content: bytes, name: str) -> _Element:
     from lxml import etree
 
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise DocumentError(say("`{name}` declares XML entities, which no word processor does; it is refused", name=name))
+        raise DocumentError(
+            say("`{name}` declares XML entities, which no word processor does; it is refused", name=name)
+        )
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
     try:
         return etree.fromstring(content.replace(_STRICT, _TRANSITIONAL), parser)

@@ -19,10 +19,10 @@ _PARTICIPLE = (
     r"|(?:inscrit|prevu|acqui|issu|investi|verse|ouvert|du|reparti|garanti|consenti|obtenu|percu|recu)(?:e?s?)|provenant|restants?|deja"
 )
 _CONTINUES = (
-    rf"(?= ?(?:[.;:)\]!?»\x1e]|$)|,(?! ?\d)| (?:pour|en|par|sur(?! \d)|au|aux|a(?! \d)|du|de la|des(?! \d)|dans|et(?! demi)"
+    rf"(?= ?(?:[.;:)\]!?»\x1e]|$)|,(?! ?\d)| (?:pour|en|par|sur(?! \d)|au|aux|a(?! \d)|du|de la|des(?! (?!(?:19|20)\d\d(?!\d))\d)|dans|et(?! demi)"
     rf"|ou|puis|contre|qui|que|soit|dont|l'an|cette annee|chacun|chacune|chaque|sont|est|seront|sera|ont|avai(?:t|ent)"
-    rf"|provien(?:t|nent)|revien(?:t|nent)|iront|ira|va|vont|etaient|etait|au titre|aujourd'hui|auparavant|initialement|seulement|environ"
-    rf"|hors|depuis|prealablement|il y a|{_PARTICIPLE})(?![a-z])| (?:de l'|d'ici|de cet?t?e? )|\))"
+    rf"|(?:pro)?vien(?:t|nent)|revien(?:t|nent)|iront|ira|va|vont|etaient|etait|au titre|aujourd'hui|auparavant|initialement|seulement|environ"
+    rf"|hors|depuis|prealablement|il y a|(?:un|deux|trois|quatre|cinq|six|dix) ans?|l'annee|chez|{_PARTICIPLE})(?![a-z])| (?:de l'|d'ici|de cet?t?e? )|\))"
 )
 _PRONOUN = (
     r"(?:l'une?|les? (?:un|autre|autres|premier|premiere|second|seconde|deuxieme|troisieme|reste)|l'autre|la (?:premiere|seconde|deuxieme|troisieme)"
@@ -42,6 +42,8 @@ def _cue() -> re.Pattern[str]:
         rf"|(?P<sharer>(?:^|[^a-z])(?:{_PRONOUN}|{_SHARER}){_VERB} ?$)"
         r"|(?P<was>(?:^|[^a-z])(?:(?:etai(?:t|ent)|fut|sera|seront|serait|est) (?:alors )?de|s'?(?:elev\w+|etabli\w+|etablissai\w+|chiffr\w+) a|atteign\w+|atteint|atteindr\w+|represent\w+|re?tomb\w+ a|pass\w+ a|port\w+ a|ramen\w+ a|relev\w+ a|remont\w+ a|descend\w+ a) $)"
         r"|(?P<left>(?:^|[^a-z])en (?:manque|manquent|manquera|reste|restent|restera|faut|faudra|faudrait|avons|consacre\w*|ajout\w+) $)"
+        r"|(?P<sum>(?:^|[^a-z])(?:soit|c'est-a-dire|en tout|au total) $)"
+        r"|(?P<dated>(?:^|[,;:]|[^a-z]et) (?:en|pour) (?:19|20)\d\d,? $)"
         r"|(?P<then>(?:^|[,;]|[^a-z](?:et|ou|puis|ainsi que)) (?:enfin )?(?:de |d')?$)"
         r"|(?P<opened>[(:] ?$)"
         r"|(?P<to> (?:a|jusqu'a) $)"
@@ -56,7 +58,7 @@ def _continues() -> re.Pattern[str]:
 # After « et », « puis » or a comma alone a bare number is a figure only where its use is said right behind.
 _TIED = re.compile(
     r" (?:(?:en|pour|l'an) (?:19|20)\d\d|(?:pour|par|de|du|a la charge de|a la charge du) (?:la |le |l'|les )?"
-    rf"(?:{FUNDERS})|(?:pour|au titre|en (?:investissement|fonctionnement|cp|ae|ap)|{_PARTICIPLE}))(?![a-z])"
+    rf"(?:{FUNDERS})|(?:ont ete|ont deja|sont|seront|viennent|proviennent|iront|reviennent|vont|pour|au titre|en (?:investissement|fonctionnement|cp|ae|ap)|{_PARTICIPLE}))(?![a-z])"
 )
 _SENTENCE = re.compile(r"[.!?](?= [^a-z0-9]?[a-z0-9«\"])(?<!\bm\.)(?<!\bart\.)(?<!\bn\.)")
 _FAR = 90
@@ -95,11 +97,11 @@ def _antecedent(mentions: list[Mention], index: int, text: str) -> Mention | Non
     alternative = text[previous : quantity.start] == " ou " and nearest.shared
     if kind in {"then", "opened"} and not alternative and not _TIED.match(text, quantity.number_end):
         return None
-    if kind in {"then", "opened", "was", "to", "sharer", "left"} and not nearest.is_money:
+    if kind in {"then", "opened", "was", "to", "sharer", "left", "sum", "dated"} and not nearest.is_money:
         return None
     if kind == "to" and not _is_change(text, money, quantity.start):
         return None
-    if kind == "against" and not nearest.is_money and not _nearer(mention, money, nearest):
+    if kind == "against" and not nearest.is_money and not _nearer(mention, money, earlier, text):
         return None
     if kind == "part" and not nearest.is_money and _gap_is_short(text, nearest, quantity.start):
         return None
@@ -109,7 +111,8 @@ def _antecedent(mentions: list[Mention], index: int, text: str) -> Mention | Non
 
 
 def _floor(mentions: list[Mention], index: int) -> int:
-    return mentions[index - 1].quantity.number_end if index else 0
+    earlier = [other.quantity.number_end for other in mentions[:index] if other.role is not Role.YEAR]
+    return earlier[-1] if earlier else 0
 
 
 def _is_change(text: str, money: Mention, start: int) -> bool:
@@ -122,10 +125,19 @@ def _gap_is_short(text: str, nearest: Mention, start: int) -> bool:
     return start - nearest.quantity.end < _FAR and not _SENTENCE.search(text, nearest.quantity.end, start)
 
 
-def _nearer(mention: Mention, money: Mention, other: Mention) -> bool:
-    """Say whether a number is closer in size to the money before it than to the other number between them."""
+def _nearer(mention: Mention, money: Mention, earlier: list[Mention], text: str) -> bool:
+    """Say whether a number is closer in size to the money before it than to the other numbers between them.
+
+    « 28 voix contre 9 » compares votes; only a number of quite another size is not compared with what stands beside it.
+    """
     value = mention.quantity.numeral.value
-    return _distance(value, money.quantity.numeral.value) < _distance(value, other.quantity.numeral.value)
+    others = earlier[earlier.index(money) + 1 :]
+    nearest = min(_distance(value, other.quantity.numeral.value) for other in others)
+    beside = "," not in text[others[-1].quantity.number_end : mention.quantity.start]
+    return _distance(value, money.quantity.numeral.value) * (_MUCH if beside else 1) < nearest
+
+
+_MUCH = 5
 
 
 def _distance(one: Decimal, other: Decimal) -> Decimal:

@@ -136,7 +136,11 @@ def _text_before(document: Document, table: Table) -> str:
         return ""
     text = fold(document.text, before[-1].start, before[-1].end).text
     short = len(text) < _LONGEST_CAPTION and not re.search(r"\d ?(?:m|k|md)?€|\d (?:millions|milliards)", text)
-    return text if short and re.search(r"\(?en (?:m|k|md|millions|milliers|milliards|euros|€)|\((?:m|k|md)€\)", text) else ""
+    return (
+        text
+        if short and re.search(r"\(?en (?:m|k|md|millions|milliers|milliards|euros|€)|\((?:m|k|md)€\)", text)
+        else ""
+    )
 
 
 _LONGEST_CAPTION = 160
@@ -162,7 +166,10 @@ def _header_rows(table: Table, texts: list[list[Folded]]) -> int:
 
 
 def _amount_like(folded: Folded) -> bool:
-    return any(mention.role is not Role.YEAR for mention in mentions_of(folded)) and re.search(r"[a-z]{3}", folded.text) is None
+    return (
+        any(mention.role is not Role.YEAR for mention in mentions_of(folded))
+        and re.search(r"[a-z]{3}", folded.text) is None
+    )
 
 
 def _columns(header: list[list[Folded]]) -> dict[int, Said | str]:
@@ -175,7 +182,9 @@ def _columns(header: list[list[Folded]]) -> dict[int, Said | str]:
             said = unit_said(folded.text)
             if said is not None:
                 columns[column] = said
-            elif _NOT_MONEY.search(folded.text) and not re.search(r"(?:montant|cout|credits|depense|budget)", folded.text):
+            elif _NOT_MONEY.search(folded.text) and not re.search(
+                r"(?:montant|cout|credits|depense|budget)", folded.text
+            ):
                 columns[column] = "no"
     return columns
 
@@ -216,4 +225,8 @@ def _only_numbers(text: str, bare: list[Mention]) -> bool:
     before, after = text[:start].strip(), text[end:].strip()
     inside = text[first.number_end : last.start] if len(bare) > 1 else " a "
     opened = before in {"", "+", "-", "(", "de", "entre", "+ "}
-    return opened and re.fullmatch(r"[)*¹²³]*(?:\(\d\))?", after) is not None and re.fullmatch(r" ?(?:a|-|et) ?", inside) is not None
+    return (
+        opened
+        and re.fullmatch(r"[)*¹²³]*(?:\(\d\))?", after) is not None
+        and re.fullmatch(r" ?(?:a|-|et) ?", inside) is not None
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from enveloppes.documents.mentions import Mention, Role, labelled, looks_like_year
+from enveloppes.documents.nouns import FUNDERS
 from enveloppes.money.amount import Wording
 from enveloppes.money.qualifiers import qualifier_before
 from enveloppes.money.strict import shared_unit
@@ -34,7 +35,10 @@ def _range_link() -> re.Pattern[str]:
 
 @cache
 def _list_link() -> re.Pattern[str]:
-    return re.compile(rf"(?P<year>{_YEAR_PHRASE})?(?:(?P<comma>,| /|/) ?|,? (?P<word>et|ou|puis|a|contre|et de|puis de|ou de|et a) ?(?:d'|de )?)")
+    sharer = rf"(?: (?:pour|a|de|du) (?:l'une?|(?:le|la|les) (?:premiers?|premiere)|(?:la |le |les |l')?{FUNDERS}(?: [a-z]+)?))?"
+    return re.compile(
+        rf"(?P<year>{_YEAR_PHRASE})?{sharer}(?:(?P<comma>,| /|/) ?|,? (?P<word>et|ou|puis|a|contre|et de|puis de|ou de|et a) ?(?:d'|de )?)"
+    )
 
 
 _CHANGE_VERBS = (
@@ -54,7 +58,9 @@ _WITHIN_RANGE = r"(?:vari\w+|s'?(?:echelonn|etag|etal)\w+|oscill\w+|fluctu\w+|co
 
 @cache
 def _change() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?:(?P<change>{_CHANGE_VERBS})|(?P<carry>{_CARRYING_VERBS})|(?P<range>{_WITHIN_RANGE}))(?![a-z])")
+    return re.compile(
+        rf"(?<![a-z])(?:(?P<change>{_CHANGE_VERBS})|(?P<carry>{_CARRYING_VERBS})|(?P<range>{_WITHIN_RANGE}))(?![a-z])"
+    )
 
 
 _CLAUSE = re.compile(r"[.!?;:\x1e(](?=\s|$|\x1e)|\x1e|\(")
@@ -63,7 +69,9 @@ _FURTHEST = 120
 
 _NUMBER = re.compile(r"\d")
 # « Les effectifs passent de 12 à 14 agents et la masse salariale de 52 à 57 M€ »: the verb serves both.
-_COORDINATED = re.compile(r"(?<![a-z])de \d[^,;]* a \d[^,;]*(?:,| et) (?:la |le |les |l'|celles? |celui |ceux |sa |son |leurs? )[^\d]*$")
+_COORDINATED = re.compile(
+    r"(?<![a-z])de \d[^,;]* a \d[^,;]*(?:,| et) (?:la |le |les |l'|celles? |celui |ceux |sa |son |leurs? )[^\d]*$"
+)
 
 
 def says_change(text: str, start: int, floor: int) -> bool:
@@ -98,7 +106,11 @@ def _strip_qualifier(text: str, start: int, end: int) -> tuple[str, Wording | No
 def share_units(mentions: list[Mention], text: str) -> list[Mention]:
     """Give numbers without a unit that of the next figure they are listed with: « 12, 15 et 18 M€ », « 5 à 7 M€ »."""
     shared = list(mentions)
-    order = [index for index, mention in enumerate(mentions) if mention.role is not Role.YEAR or _euros_like(mention, mentions, index, text)]
+    order = [
+        index
+        for index, mention in enumerate(mentions)
+        if mention.role is not Role.YEAR or _euros_like(mention, mentions, index, text)
+    ]
     strong = False
     for place in range(len(order) - 2, -1, -1):
         here, after = shared[order[place]], shared[order[place + 1]]
@@ -122,7 +134,11 @@ def _euros_like(mention: Mention, mentions: list[Mention], index: int, text: str
     if following is None or not following.is_money or following.quantity.scale is not None:
         return False
     between = text[mention.quantity.end : following.quantity.start]
-    return re.fullmatch(r" (?:a|et) | ?- ?", between) is not None and following.quantity.number_end - following.quantity.start >= 4 and not looks_like_year(following.quantity, "")  # noqa: PLR2004
+    return (
+        re.fullmatch(r" (?:a|et) | ?- ?", between) is not None
+        and following.quantity.number_end - following.quantity.start >= 4
+        and not looks_like_year(following.quantity, "")
+    )  # noqa: PLR2004
 
 
 def _names(text: str, mention: Mention) -> bool:

@@ -72,10 +72,14 @@ def load_bytes(data: bytes, name: str) -> Document:
 
         return read_docx(data, name)
     if ending in {".pdf", ".docx"}:
-        raise DocumentError(say("`{name}` is not a {kind} file, whatever its name says", name=name, kind=ending[1:].upper()))
+        raise DocumentError(
+            say("`{name}` is not a {kind} file, whatever its name says", name=name, kind=ending[1:].upper())
+        )
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise DocumentError(say("`{name}` is an old or encrypted Office file; save it as DOCX or PDF", name=name))
-    if ending in _HTML_ENDINGS or re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<!doctype html)", head, re.IGNORECASE):
+    if ending in _HTML_ENDINGS or re.match(
+        rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<!doctype html)", head, re.IGNORECASE
+    ):
         from enveloppes.documents.html import read_html
 
         return read_html(decoded(data, name, declared=_declared_charset(head)))
@@ -114,10 +118,14 @@ def _decode(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise DocumentError(say("`{name}` is damaged: it is not the {kind} that it begins as", name=name, kind=encoding)) from error
+        raise DocumentError(
+            say("`{name}` is damaged: it is not the {kind} that it begins as", name=name, kind=encoding)
+        ) from error
 
 
 def _checked(text: str, name: str) -> str:
     if len(text) > LONGEST_TEXT:
-        raise DocumentError(say("`{name}` is too long: at most {count} million characters", name=name, count=LONGEST_TEXT // 1024**2))
+        raise DocumentError(
+            say("`{name}` is too long: at most {count} million characters", name=name, count=LONGEST_TEXT // 1024**2)
+        )
     return text

@@ -49,13 +49,17 @@ _PERSON = (
 
 @cache
 def _per_head_after() -> re.Pattern[str]:
-    year = r"(?: ?/ ?an(?:nee)?| par an(?:nee)?(?: et)?| annuels?| en moyenne| en \d{4}| environ| (?:ht|ttc)| courants?)*"
+    year = (
+        r"(?: ?/ ?an(?:nee)?| par an(?:nee)?(?: et)?| annuels?| en moyenne| en \d{4}| environ| (?:ht|ttc)| courants?)*"
+    )
     return re.compile(rf"[\d¹²³*]{{0,2}}{year}(?: ?/ ?(?:an ?/ ?)?| par (?:an et par )?| (?=hab(?![a-z]))){_PERSON}")
 
 
 @cache
 def _per_head_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:par|/) ?(?:an et par )?{_PERSON}(?! et par an et)[^.;!?\d()]{{0,60}}\(?$|per capita[^.;!?\d]{{0,40}}$")
+    return re.compile(
+        rf"(?:par|/) ?(?:an et par )?{_PERSON}(?! et par an et)[^.;!?\d()]{{0,60}}\(?$|per capita[^.;!?\d]{{0,40}}$"
+    )
 
 
 @cache
@@ -103,7 +107,10 @@ def _without_label(quantity: Quantity, folded: Folded) -> Quantity:
 
 def names_euros(text: str) -> bool:
     """Say whether a paragraph names euros, so that its « millions » may be money."""
-    return re.search(r"€|(?<![a-z])euros(?![a-z])|(?<![a-z])eur(?![a-z])|\d ?euro(?![a-z])|d'euro(?![a-z])", text) is not None
+    return (
+        re.search(r"€|(?<![a-z])euros(?![a-z])|(?<![a-z])eur(?![a-z])|\d ?euro(?![a-z])|d'euro(?![a-z])", text)
+        is not None
+    )
 
 
 def mentions_of(folded: Folded) -> list[Mention]:
@@ -160,4 +167,10 @@ def _role_of_scaled(quantity: Quantity, folded: Folded, *, euros: bool, before: 
 
 
 def _in_a_sum(text: str, start: int) -> bool:
-    return re.search(r"(?:dont|soit|et|:|\(|,|puis|ainsi que)(?: (?:plus|moins|pres|environ|au moins|quelque|de|d'))*[ '(]?$", text[max(0, start - 30) : start]) is not None
+    return (
+        re.search(
+            r"(?:dont|soit|et|:|\(|,|puis|ainsi que)(?: (?:plus|moins|pres|environ|au moins|quelque|de|d'))*[ '(]?$",
+            text[max(0, start - 30) : start],
+        )
+        is not None
+    )

@@ -37,7 +37,10 @@ def read_pdf(data: bytes, name: str) -> Document:
         file.close()
     if not any(text.strip() for text in texts):
         raise DocumentError(
-            say("`{name}` is a scanned PDF: it has pictures of pages and no text; run it through an OCR first", name=name)
+            say(
+                "`{name}` is a scanned PDF: it has pictures of pages and no text; run it through an OCR first",
+                name=name,
+            )
         )
     return _joined(texts)
 
@@ -141,7 +144,9 @@ def _ends_paragraph(steps: list[float | None], index: int, typical: float, *, ro
     if rows:
         return step > _BETWEEN_TABLES
     around = [near for near in (*steps[index - 1 : index], *steps[index + 1 : index + 2]) if near and near > _SAME_LINE]
-    return step > _LEAST_STEP and (step > _WIDER * min([typical, *around]) if typical < _SPACED else any(step > _WIDER * near for near in around))
+    return step > _LEAST_STEP and (
+        step > _WIDER * min([typical, *around]) if typical < _SPACED else any(step > _WIDER * near for near in around)
+    )
 
 
 _SAME_LINE = 0.3
