@@ -19,8 +19,12 @@ def _texts(data: bytes) -> list[etree._Element]:
     return etree.fromstring(data).findall(f"{_NAMESPACE}text")
 
 
+def _said(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
 def test_the_picture_holds_every_figure_whole() -> None:
-    texts = ["".join(each.itertext()) for each in _texts(write_svg(presented(totals())))]
+    texts = [_said(each) for each in _texts(write_svg(presented(totals())))]
     assert {"1\u202f323\u00a0M€", "100.0\u00a0%", "Cohésion sociale", "more than 10\u00a0M€"} <= set(texts)
 
 
@@ -49,11 +53,11 @@ def test_no_text_reaches_beyond_the_frame() -> None:
 def test_a_text_is_as_long_as_its_columns_whatever_the_font() -> None:
     for each in _texts(write_svg(presented(totals()))):
         if each.get("textLength"):
-            assert round(float(each.get("textLength", "0")) / 8.4) == columns_of("".join(each.itertext()))
+            assert round(float(each.get("textLength", "0")) / 8.4) == columns_of(_said(each))
 
 
 def test_user_text_stays_text() -> None:
-    texts = " ".join("".join(each.itertext()) for each in _texts(write_svg(presented(everything()))))
+    texts = " ".join(_said(each) for each in _texts(write_svg(presented(everything()))))
     assert all(" ".join(visible(text).split()) in " ".join(texts.split()) for text in HOSTILE)
 
 

@@ -75,7 +75,7 @@ def totals() -> Sheet:
         "total",
         say("Total by axis · {basis}", basis=Basis(stage=Stage.VOTED)),
         (_AXIS, _ID, _AMOUNT, _SHARE, _LINES),
-        (_row("Rénovation urbaine", "urbain", more_than(millions(10)), Ratio(Fraction(1, 2), None), lines=1),),
+        (_row("Rénovation urbaine", "", more_than(millions(10)), Ratio(Fraction(1, 2), None), lines=1),),
         (Common(_BASIS, Basis(stage=Stage.VOTED)),),
         (say_n("{n} line has no figure", "{n} lines have no figure", 5),),
     )
