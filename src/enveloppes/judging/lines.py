@@ -112,7 +112,7 @@ class Lines:
         return {line.id: line for line in self.all}
 
     @cached_property
-    def parts(self) -> Mapping[str, tuple[Line, ...]]:
+    def parts(self) -> dict[str, tuple[Line, ...]]:
         """The lines directly within each container, in reading order."""
         found: dict[str, list[Line]] = {}
         for line in self.all:
@@ -125,11 +125,11 @@ class Lines:
         """The lines that contain or are contained, containers before their parts."""
         ordered: list[Line] = []
         known = self.by_id
-        waiting = [known[key] for key in self.parts if key in known and _is_root(known[key], known)]
+        waiting = [known[key] for key in reversed(self.parts) if key in known and _is_root(known[key], known)]
         while waiting:
             line = waiting.pop()
             ordered.append(line)
-            waiting.extend(self.parts.get(line.id, ()))
+            waiting.extend(reversed(self.parts.get(line.id, ())))
         return tuple(ordered)
 
 
