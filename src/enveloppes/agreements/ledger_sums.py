@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from enveloppes.agreements.basis import Rhythm
 from enveloppes.agreements.finding import Finding
 from enveloppes.agreements.ledger import TrackedStage
 
@@ -40,7 +41,7 @@ class YearTally:
 
 @dataclass(frozen=True, slots=True)
 class LedgerSum:
-    """What the lines of an envelope, or of all of an agreement, come to at a stage, year by year.
+    """What the lines of an envelope, or of an agreement's envelopes of one rhythm, come to at a stage, year by year.
 
     ``broken`` means that no sum can be given (a bad cell, a missing column, an unreadable file): ``years`` are then
     those asked for, without figures. ``shared`` says that a line of it is claimed by another envelope as well.
@@ -48,6 +49,7 @@ class LedgerSum:
 
     id: str
     stage: TrackedStage
+    rhythm: Rhythm
     years: tuple[YearTally, ...]
     ledgers: tuple[str, ...]
     broken: bool = False

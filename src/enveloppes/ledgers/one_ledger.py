@@ -82,7 +82,10 @@ def sum_one(plan: LedgerPlan, found: Found, place: Place) -> LedgerOutcome:
 
 def _pairs(result: LedgerOutcome) -> list[tuple[Selection, Outcome]]:
     plan = result.plan
-    return [*zip(plan.selections, result.selections, strict=True), *zip(plan.unions, result.unions, strict=True)]
+    return [
+        *zip(plan.selections, result.selections, strict=True),
+        *zip((union.selection for union in plan.unions), result.unions, strict=True),
+    ]
 
 
 def _headings(selection: Selection, plan: LedgerPlan, names: Names) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from enveloppes.agreements.basis import Rhythm
 from enveloppes.agreements.dates import Period
 from enveloppes.agreements.finding import Finding, Spot
 from enveloppes.agreements.ledger import Ledger, LedgerFormat, TrackedStage, Tracking
@@ -18,11 +19,26 @@ _LONGEST_SPAN = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose total an envelope is in: its agreement's, among the envelopes of its rhythm."""
+
+    agreement: str
+    rhythm: Rhythm
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """The lines of all envelopes of an owner at a stage, as one selection."""
+
+    owner: Owner
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerPlan:
     """What is asked of one ledger: selections for envelopes, those for agreements that overlap, the rival pairs.
 
-    ``unions`` maps an agreement and stage to the selection that counts each of its lines once, where adding up its
-    envelopes could count one twice.
+    ``unions`` count each line of an agreement once, where adding up its envelopes could count one twice.
     """
 
     id: str
@@ -30,17 +46,17 @@ class LedgerPlan:
     layout: Layout
     spot: Spot
     selections: tuple[Selection, ...]
-    unions: tuple[Selection, ...]
+    unions: tuple[Union, ...]
     rivals: Mapping[TrackedStage, tuple[tuple[int, int], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All ledgers that are tracked, what is wrong with the trackings, and the agreement of each envelope in a total."""
+    """All ledgers that are tracked, what is wrong with the trackings, and whose total each envelope is in."""
 
     ledgers: tuple[LedgerPlan, ...]
     findings: tuple[Finding, ...]
-    agreement_of: Mapping[str, str]
+    owner_of: Mapping[str, Owner]
     refused: tuple[tuple[str, TrackedStage, str], ...]
 
 
@@ -50,10 +66,10 @@ def plan(register: Register, asked: Asked) -> Plan:
     refused: list[tuple[str, TrackedStage, str]] = []
     layouts = {key: layout_of(ledger) for key, (ledger, _) in register.ledgers.items()}
     chosen: dict[str, list[Selection]] = {}
-    agreement_of: dict[str, str] = {}
+    owner_of: dict[str, Owner] = {}
     for placed in register.envelopes():
         if placed.envelope.tracked and not placed.is_context:
-            agreement_of[placed.envelope.id] = placed.agreement.id
+            owner_of[placed.envelope.id] = Owner(placed.agreement.id, rhythm_of(placed))
         for index, tracking in enumerate(placed.envelope.tracked):
             if tracking.ledger not in layouts:
                 continue
@@ -66,11 +82,17 @@ def plan(register: Register, asked: Asked) -> Plan:
                 continue
             chosen.setdefault(tracking.ledger, []).append(_selection(placed, tracking, layout, asked, spot))
     plans = tuple(
-        _ledger_plan(key, *register.ledgers[key], layouts[key], _merged(found), agreement_of, register)
+        _ledger_plan(key, *register.ledgers[key], layouts[key], _merged(found), owner_of, register)
         for key, found in chosen.items()
     )
     findings.extend(_doubts(plans, register))
-    return Plan(plans, tuple(findings), agreement_of, tuple(refused))
+    return Plan(plans, tuple(findings), owner_of, tuple(refused))
+
+
+def rhythm_of(placed: PlacedEnvelope) -> Rhythm:
+    """Return whether an envelope's amount is for all of its period or for each year; no revision changes it."""
+    inherited = None if placed.is_context else placed.agreement.rhythm
+    return placed.envelope.rhythm or inherited or Rhythm.ONCE
 
 
 def _problem(tracking: Tracking, ledger: Ledger, layout: Layout, spot: Spot) -> Finding | None:
@@ -143,7 +165,7 @@ def _ledger_plan(  # noqa: PLR0913, PLR0917 - one call site, each a different th
     spot: Spot,
     layout: Layout,
     selections: tuple[Selection, ...],
-    agreement_of: Mapping[str, str],
+    owner_of: Mapping[str, Owner],
     register: Register,
 ) -> LedgerPlan:
     overlapping = [
@@ -157,7 +179,7 @@ def _ledger_plan(  # noqa: PLR0913, PLR0917 - one call site, each a different th
         first, second = selections[one].id, selections[other].id
         if first not in above[second] and second not in above[first]:
             rivals.setdefault(selections[one].stage, []).append((one, other))
-    unions = _unions(selections, overlapping, agreement_of)
+    unions = _unions(selections, overlapping, owner_of)
     return LedgerPlan(
         key, ledger, layout, spot, selections, unions, {stage: tuple(pairs) for stage, pairs in rivals.items()}
     )
@@ -178,24 +200,23 @@ def _containers(register: Register) -> Mapping[str, frozenset[str]]:
 
 
 def _unions(
-    selections: tuple[Selection, ...], overlapping: Iterable[tuple[int, int]], agreement_of: Mapping[str, str]
-) -> tuple[Selection, ...]:
+    selections: tuple[Selection, ...], overlapping: Iterable[tuple[int, int]], owner_of: Mapping[str, Owner]
+) -> tuple[Union, ...]:
     """Return a selection of all lines of an agreement at a stage, where two of its envelopes may share one."""
     wanted = {
-        (agreement, selections[one].stage)
+        (owner, selections[one].stage)
         for one, other in overlapping
-        if (agreement := agreement_of.get(selections[one].id)) is not None
-        and agreement == agreement_of.get(selections[other].id)
+        if (owner := owner_of.get(selections[one].id)) is not None and owner == owner_of.get(selections[other].id)
     }
-    joined: dict[tuple[str, TrackedStage, Asked], Selection] = {}
+    joined: dict[tuple[Owner, TrackedStage, Asked], Selection] = {}
     for one in selections:
-        agreement = agreement_of.get(one.id)
-        if agreement is None or (agreement, one.stage) not in wanted:
+        owner = owner_of.get(one.id)
+        if owner is None or (owner, one.stage) not in wanted:
             continue
-        key = (agreement, one.stage, one.asked)
+        key = (owner, one.stage, one.asked)
         known = joined.get(key)
-        joined[key] = replace(one, id=agreement) if known is None else _joined(known, one)
-    return tuple(joined.values())
+        joined[key] = one if known is None else _joined(known, one)
+    return tuple(Union(owner, selection) for (owner, _, _), selection in joined.items())
 
 
 def _doubts(plans: Iterable[LedgerPlan], register: Register) -> Iterator[Finding]:

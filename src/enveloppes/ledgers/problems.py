@@ -11,7 +11,7 @@ from enveloppes.agreements.ledger import DIRECTIONS, OPERATION_KINDS
 from enveloppes.language.message import Message, say, say_n
 from enveloppes.ledgers.asking import Asking
 from enveloppes.ledgers.engines.engine import Row
-from enveloppes.ledgers.expression import FILE
+from enveloppes.ledgers.expression import AMBIGUOUS, FILE
 from enveloppes.ledgers.files import shown
 from enveloppes.ledgers.locate import BadCell, Line, comparable, lines_of
 from enveloppes.ledgers.locate import bad_cells as bad_cells_of

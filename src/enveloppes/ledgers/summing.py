@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from enveloppes.agreements.basis import Rhythm
 from enveloppes.agreements.finding import Finding, Spot
 from enveloppes.agreements.ledger import Direction, OperationKind, TrackedStage
 from enveloppes.agreements.ledger_sums import LedgerSum, LedgerSums, Tally, YearTally
@@ -16,7 +17,7 @@ from enveloppes.language.message import say
 from enveloppes.ledgers.engines.engine import Engine, EngineName, start
 from enveloppes.ledgers.files import find
 from enveloppes.ledgers.one_ledger import LedgerOutcome, sum_one, years_asked
-from enveloppes.ledgers.plan import LedgerPlan, Plan, plan
+from enveloppes.ledgers.plan import LedgerPlan, Owner, Plan, plan, rhythm_of
 from enveloppes.ledgers.running import Progress, silent
 from enveloppes.ledgers.selections import Asked
 from enveloppes.ledgers.sources import Place
@@ -147,38 +148,39 @@ def _envelopes(register: Register, todo: Plan, came: Iterable[LedgerOutcome]) ->
     for placed in register.envelopes():
         for stage in TrackedStage:
             if (placed.envelope.id, stage) in parts:
-                yield _sum(placed.envelope.id, stage, parts[placed.envelope.id, stage])
+                rhythm = rhythm_of(placed)
+                yield _sum(placed.envelope.id, stage, rhythm, parts[placed.envelope.id, stage])
 
 
 def _agreements(register: Register, todo: Plan, came: Iterable[LedgerOutcome]) -> Iterator[LedgerSum]:
     """Yield the sums of agreements: by their unions where envelopes may share a line, else envelope by envelope."""
-    parts: dict[tuple[str, TrackedStage], list[_Part]] = {}
+    parts: dict[tuple[Owner, TrackedStage], list[_Part]] = {}
     for one in came:
-        unions = {(union.id, union.stage) for union in one.plan.unions}
+        unions = {(union.owner, union.selection.stage) for union in one.plan.unions}
         for index, (selection, outcome) in enumerate(zip(one.plan.selections, one.selections, strict=True)):
-            owner = todo.agreement_of.get(selection.id)
+            owner = todo.owner_of.get(selection.id)
             if owner is None:
                 continue
             asked, held = years_asked(selection, outcome), one.held.get(index, frozenset())
-            is_in_union = (owner, selection.stage) in unions
-            years = {} if is_in_union else outcome.years
+            years = {} if (owner, selection.stage) in unions else outcome.years
             part = _Part(one.plan.id, years, held, asked, outcome.broken)
             parts.setdefault((owner, selection.stage), []).append(part)
         for union, outcome in zip(one.plan.unions, one.unions, strict=True):
             held = frozenset(outcome.years)
             part = _Part(one.plan.id, outcome.years, held, tuple(sorted(held)), outcome.broken)
-            parts.setdefault((union.id, union.stage), []).append(part)
+            parts.setdefault((union.owner, union.selection.stage), []).append(part)
     for key, stage, ledger in todo.refused:
-        if key in todo.agreement_of:
-            broken = _Part(ledger, {}, frozenset(), (), broken=True)
-            parts.setdefault((todo.agreement_of[key], stage), []).append(broken)
+        if key in todo.owner_of:
+            parts.setdefault((todo.owner_of[key], stage), []).append(_Part(ledger, {}, frozenset(), (), broken=True))
     for agreement, _ in register.agreements():
         for stage in TrackedStage:
-            if (agreement.id, stage) in parts:
-                yield _sum(agreement.id, stage, parts[agreement.id, stage])
+            for rhythm in Rhythm:
+                found = parts.get((Owner(agreement.id, rhythm), stage))
+                if found is not None:
+                    yield _sum(agreement.id, stage, rhythm, found)
 
 
-def _sum(key: str, stage: TrackedStage, parts: list[_Part]) -> LedgerSum:
+def _sum(key: str, stage: TrackedStage, rhythm: Rhythm, parts: list[_Part]) -> LedgerSum:
     """Add parts up; a year that one of them asks for and its ledger does not hold is not known."""
     broken = any(part.broken for part in parts)
     years = sorted({year for part in parts for year in part.asked})
@@ -191,4 +193,4 @@ def _sum(key: str, stage: TrackedStage, parts: list[_Part]) -> LedgerSum:
         for year in years
     )
     ledgers = tuple(dict.fromkeys(part.ledger for part in parts))
-    return LedgerSum(key, stage, tallies, ledgers, broken, any(part.shared for part in parts))
+    return LedgerSum(key, stage, rhythm, tallies, ledgers, broken, any(part.shared for part in parts))
