@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Annotated, TypeVar
 
-from pydantic import BeforeValidator, PlainValidator
+from pydantic import BeforeValidator, Field, PlainValidator
 
 from enveloppes.agreements import values
 from enveloppes.agreements.basis import Credit, Stage, Tax
@@ -223,7 +223,7 @@ class Ledger(Model):
     url: Text | None = None
     files: Annotated[tuple[str, ...], PlainValidator(_files)]
     format: LedgerFormat = LedgerFormat.TABLE
-    columns: Columns = Columns()
+    columns: Columns = Field(default_factory=Columns)  # made on demand: a model made at import would be built there
     separator: Annotated[Separator, BeforeValidator(_separator)] | None = None
     decimal: DecimalMark | None = None
     encoding: Annotated[Encoding, BeforeValidator(_encoding)] = Encoding.UTF_8
@@ -254,7 +254,7 @@ class Tracking(Model):
     """What an envelope becomes in a ledger: which lines of it, at which stage, in which years."""
 
     ledger: Id
-    where: Where = Where()
+    where: Where = Field(default_factory=Where)
     stage: TrackedStage
     years: PeriodText | None = None
     note: Text | None = None

@@ -20,4 +20,5 @@ Euros = Annotated[str, PlainValidator(values.euros)]
 class Model(BaseModel):
     """What every part of the format shares: frozen, and an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+    # Start-up: only the whole file is ever validated, so that no part needs a validator of its own.
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, defer_build=True)
