@@ -125,9 +125,7 @@ def paragraphs_of(text: str, pages: tuple[tuple[int, int], ...] | None = None) -
     spans = ((None, (0, len(text))),) if pages is None else tuple(enumerate(pages, start=1))
     found: list[Paragraph] = []
     for page, (start, end) in spans:
-        on_page = 0
-        for run in _runs(text, start, end):
-            on_page += 1
+        for on_page, run in enumerate(_runs(text, start, end), start=1):
             found.append(Paragraph(*run, len(found) + 1, page, None if page is None else on_page))
     return tuple(found)
 

@@ -16,32 +16,48 @@ _PARTICIPLE = (
     r"(?:engag|vot|pay|vers|mandat|notifi|affect|consomm|financ|apport|attribu|reserv|flech|mobilis|consacr|dedi"
     r"|destin|execut|liquid|programm|contractualis|annonc|depens|accord|octroy|allou|emprunt|realis|fig|ventil|report"
     r"|deleg|credit|individualis|budget|provisionn|rembours|decaiss|justifi|subvention)e(?:e?s?)"
-    r"|(?:inscrit|prevu|acqui|issu|investi|verse|ouvert|du|reparti|garanti|consenti|obtenu|percu|recu)(?:e?s?)|provenant|restants?|deja"
+    r"|(?:inscrit|prevu|acqui|issu|investi|verse|ouvert|du|reparti|garanti|consenti|obtenu|percu|recu)(?:e?s?)"
+    r"|provenant|restants?|deja"
 )
 _CONTINUES = (
-    rf"(?= ?(?:[.;:)\]!?»\x1e]|$)|,(?! ?\d)| (?:pour|en|par|sur(?! \d)|au|aux|a(?! \d)|du|de la|des(?! (?!(?:19|20)\d\d(?!\d))\d)|dans|et(?! demi)"
+    rf"(?= ?(?:[.;:)\]!?»\x1e]|$)|,(?! ?\d)| (?:pour|en|par|sur(?! \d)|au|aux|a(?! \d)|du|de la|des(?! (?!(?:19"
+    rf"|20)\d\d(?!\d))\d)|dans|et(?! demi)"
     rf"|ou|puis|contre|qui|que|soit|dont|l'an|cette annee|chacun|chacune|chaque|sont|est|seront|sera|ont|avai(?:t|ent)"
-    rf"|(?:pro)?vien(?:t|nent)|revien(?:t|nent)|iront|ira|va|vont|etaient|etait|au titre|aujourd'hui|auparavant|initialement|seulement|environ"
-    rf"|hors|depuis|prealablement|il y a|(?:un|deux|trois|quatre|cinq|six|dix) ans?|l'annee|chez|{_PARTICIPLE})(?![a-z])| (?:de l'|d'ici|de cet?t?e? )|\))"
+    rf"|(?:pro)?vien(?:t|nent)|revien(?:t|nent)|iront|ira|va|vont|etaient|etait|au titre|aujourd'hui|auparavant"
+    rf"|initialement|seulement|environ"
+    rf"|hors|depuis|prealablement|il y a|(?:un|deux|trois|quatre|cinq|six|dix) ans?|l'annee|chez"
+    rf"|{_PARTICIPLE})(?![a-z])| (?:de l'|d'ici|de cet?t?e? )|\))"
 )
 _PRONOUN = (
-    r"(?:l'une?|les? (?:un|autre|autres|premier|premiere|second|seconde|deuxieme|troisieme|reste)|l'autre|la (?:premiere|seconde|deuxieme|troisieme)"
+    r"(?:l'une?|les? (?:un|autre|autres|premier|premiere|second|seconde|deuxieme|troisieme|reste)|l'autre"
+    r"|la (?:premiere|seconde|deuxieme|troisieme)"
     r"|celui-ci|celle-ci|le solde|le reliquat)"
 )
-_SHARER = rf"(?:(?:le|la|les|l'|du|de la|de l'|des|au|a la|a l'|aux)? ?(?:[a-z-]+(?: |-))?{FUNDERS}(?:(?: |-)(?:[a-z-]+|d'[a-z-]+|de l'[a-z-]+)){{0,4}})"
-_VERB = r"(?:,? ?(?:pour|apport\w+|vers\w+|financ\w+|mobilis\w+|consacr\w+|engag\w+|investi\w+|y consacre|met|contribu\w+ a hauteur de|a hauteur de|avec|:|-|de|d'))?"
+_SHARER = (
+    rf"(?:(?:le|la|les|l'|du|de la|de l'|des|au|a la|a l'|aux)? ?(?:[a-z-]+(?: |-))?{FUNDERS}(?:(?: |-)(?:[a-z-]+"
+    rf"|d'[a-z-]+|de l'[a-z-]+)){{0,4}})"
+)
+_VERB = (
+    r"(?:,? ?(?:pour|apport\w+|vers\w+|financ\w+|mobilis\w+|consacr\w+|engag\w+|investi\w+|y consacre|met"
+    r"|contribu\w+ a hauteur de|a hauteur de|avec|:|-|de|d'))?"
+)
 
 
 @cache
 def _cue() -> re.Pattern[str]:
     """Match what announces a figure of the same unit as the one before."""
     return re.compile(
-        r"(?P<against>(?:^|[^a-z])(?:contre|au lieu de|plutot que|apres|face a|et non|et non plus|versus|vs)(?: seulement| a peine| deja)?"
+        r"(?P<against>(?:^|[^a-z])(?:contre|au lieu de|plutot que|apres|face a|et non|et non plus|versus"
+        r"|vs)(?: seulement| a peine| deja)?"
         r"(?: en (?:19|20)\d\d| l'an dernier| auparavant| initialement)?,? (?:les )?$)"
-        r"|(?P<part>(?:^|[^a-z])(?:dont|parmi lesquels|y compris)(?: deja| seulement)? ?(?:,? ?(?:en )?(?:19|20)\d\d,? )?$)"
+        r"|(?P<part>(?:^|[^a-z])(?:dont|parmi lesquels|y compris)(?: deja| seulement)? ?(?:,? ?(?:en )?(?:19"
+        r"|20)\d\d,? )?$)"
         rf"|(?P<sharer>(?:^|[^a-z])(?:{_PRONOUN}|{_SHARER}){_VERB} ?$)"
-        r"|(?P<was>(?:^|[^a-z])(?:(?:etai(?:t|ent)|fut|sera|seront|serait|est) (?:alors )?de|s'?(?:elev\w+|etabli\w+|etablissai\w+|chiffr\w+) a|atteign\w+|atteint|atteindr\w+|represent\w+|re?tomb\w+ a|pass\w+ a|port\w+ a|ramen\w+ a|relev\w+ a|remont\w+ a|descend\w+ a) $)"
-        r"|(?P<left>(?:^|[^a-z])en (?:manque|manquent|manquera|reste|restent|restera|faut|faudra|faudrait|avons|consacre\w*|ajout\w+) $)"
+        r"|(?P<was>(?:^|[^a-z])(?:(?:etai(?:t|ent)|fut|sera|seront|serait|est) (?:alors )?de|s'?(?:elev\w+"
+        r"|etabli\w+|etablissai\w+|chiffr\w+) a|atteign\w+|atteint|atteindr\w+|represent\w+|re?tomb\w+ a"
+        r"|pass\w+ a|port\w+ a|ramen\w+ a|relev\w+ a|remont\w+ a|descend\w+ a) $)"
+        r"|(?P<left>(?:^|[^a-z])en (?:manque|manquent|manquera|reste|restent|restera|faut|faudra|faudrait|avons"
+        r"|consacre\w*|ajout\w+) $)"
         r"|(?P<sum>(?:^|[^a-z])(?:soit|c'est-a-dire|en tout|au total) $)"
         r"|(?P<dated>(?:^|[,;:]|[^a-z]et) (?:en|pour) (?:19|20)\d\d,? $)"
         r"|(?P<then>(?:^|[,;]|[^a-z](?:et|ou|puis|ainsi que)) (?:enfin )?(?:de |d')?$)"
@@ -58,7 +74,8 @@ def _continues() -> re.Pattern[str]:
 # After « et », « puis » or a comma alone a bare number is a figure only where its use is said right behind.
 _TIED = re.compile(
     r" (?:(?:en|pour|l'an) (?:19|20)\d\d|(?:pour|par|de|du|a la charge de|a la charge du) (?:la |le |l'|les )?"
-    rf"(?:{FUNDERS})|(?:ont ete|ont deja|sont|seront|viennent|proviennent|iront|reviennent|vont|pour|au titre|en (?:investissement|fonctionnement|cp|ae|ap)|{_PARTICIPLE}))(?![a-z])"
+    rf"(?:{FUNDERS})|(?:ont ete|ont deja|sont|seront|viennent|proviennent|iront|reviennent|vont|pour|au titre"
+    rf"|en (?:investissement|fonctionnement|cp|ae|ap)|{_PARTICIPLE}))(?![a-z])"
 )
 _SENTENCE = re.compile(r"[.!?](?= [^a-z0-9]?[a-z0-9«\"])(?<!\bm\.)(?<!\bart\.)(?<!\bn\.)")
 _FAR = 90
@@ -81,33 +98,36 @@ def fill_left_out_units(mentions: list[Mention], text: str) -> list[Mention]:
 
 def _antecedent(mentions: list[Mention], index: int, text: str) -> Mention | None:
     """Return the figure whose unit a bare number takes, or None where it is no money."""
-    mention = mentions[index]
-    quantity = mention.quantity
-    previous = mentions[index - 1].end if index else 0
-    _, start = qualifier_before(text, quantity.start, previous)
-    cue = _cue().search(text[max(0, start - _FAR, _floor(mentions, index)) : start])
-    if cue is None or labelled(text, quantity.start) or not _continues().match(text, quantity.number_end):
+    quantity = mentions[index].quantity
+    if labelled(text, quantity.start) or not _continues().match(text, quantity.number_end):
         return None
-    kind = cue.lastgroup
+    floor = _floor(mentions, index)
+    _, start = qualifier_before(text, quantity.start, mentions[index - 1].end if index else 0)
+    cue = _cue().search(text[max(0, start - _FAR, floor) : start])
+    if cue is None:
+        return None
     earlier = [other for other in mentions[:index] if other.role is not Role.YEAR]
     money = next((other for other in reversed(earlier) if other.is_money), None)
     if money is None:
-        return _following(mentions, index, text) if kind == "sharer" else None
-    nearest = earlier[-1]
-    alternative = text[previous : quantity.start] == " ou " and nearest.shared
-    if kind in {"then", "opened"} and not alternative and not _TIED.match(text, quantity.number_end):
-        return None
-    if kind in {"then", "opened", "was", "to", "sharer", "left", "sum", "dated"} and not nearest.is_money:
-        return None
-    if kind == "to" and not _is_change(text, money, quantity.start):
-        return None
-    if kind == "against" and not nearest.is_money and not _nearer(mention, money, earlier, text):
-        return None
-    if kind == "part" and not nearest.is_money and _gap_is_short(text, nearest, quantity.start):
-        return None
-    if kind == "was" and _SENTENCE.search(text, money.end, quantity.start) and not nearest.is_money:
-        return None
-    return money
+        return _following(mentions, index, text) if cue.lastgroup == "sharer" else None
+    return money if _speaks_of(money, earlier, mentions[index], text, cue.lastgroup or "") else None
+
+
+def _speaks_of(money: Mention, earlier: list[Mention], mention: Mention, text: str, cue: str) -> bool:
+    """Say whether a number announced by a cue is of the last figure before it, not of another number between them."""
+    start, nearest = mention.quantity.start, earlier[-1]
+    if cue == "against":
+        return nearest.is_money or _nearer(mention, money, earlier, text)
+    if cue == "part":
+        return nearest.is_money or not _gap_is_short(text, nearest, start)
+    if not nearest.is_money:
+        return False
+    if cue == "to":
+        return _is_change(text, money, start)
+    if cue in {"then", "opened"}:
+        alternative = text[nearest.end : start] == " ou " and nearest.shared
+        return alternative or _TIED.match(text, mention.quantity.number_end) is not None
+    return True
 
 
 def _floor(mentions: list[Mention], index: int) -> int:

@@ -1,7 +1,8 @@
 """The euro figures of a document: where each stands, how it is printed, what it says.
 
 A number becomes a figure in three steps: what it is by itself (``mentions``), what it is beside its neighbours
-(``links``, ``ellipsis``), and what its qualifier makes of it. Cells of tables take the unit of their header (``grids``).
+(``links``, ``ellipsis``), and what its qualifier makes of it. Cells of tables take the unit of their header
+(``grids``).
 """
 
 from __future__ import annotations

@@ -157,8 +157,8 @@ def _header_rows(table: Table, texts: list[list[Folded]]) -> int:
     if marked:
         return marked
     count = 0
-    for row in texts[:3]:
-        numeric = any(_amount_like(folded) for folded in row[1:])
+    for line in texts[:3]:
+        numeric = any(_amount_like(folded) for folded in line[1:])
         if numeric:
             break
         count += 1

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from enveloppes.agreements.document import Document
 
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "svg", "math", "select", "object", "iframe"})
-_BLOCKS = frozenset(
-    """
+_BLOCK_TAGS = """
     address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form
     h1 h2 h3 h4 h5 h6 header hgroup hr legend main nav ol p pre section summary ul
-    """.split()
-)
+"""
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
 _CELLS = frozenset({"td", "th"})
+_TABLE_TAGS = _CELLS | {"table", "caption", "tr"}
 _DEEPEST = 400
 
 
@@ -36,32 +36,34 @@ class _Page(HTMLParser):
         self._caption: int | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Follow an opening tag."""
         if tag == "body" or (tag in _BLOCKS and self._unseen == ["head"]):
             self._unseen.clear()
         if tag in _UNSEEN:
             if len(self._unseen) < _DEEPEST:
                 self._unseen.append(tag)
+        elif self._unseen:
             return
-        if self._unseen:
-            return
-        if tag == "br":
+        elif tag in _TABLE_TAGS:
+            self._open_in_table(tag, attrs)
+        elif tag in {"br", "li"}:
             self.built.gap(Gap.LINE)
-        elif tag == "li":
-            self.built.gap(Gap.LINE)
-            self._bullet = True
-        elif tag == "table":
+            self._bullet = self._bullet or tag == "li"
+        elif tag in _BLOCKS:
+            self._block(tag, opening=True)
+
+    def _open_in_table(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
             self.built.open_table()
-        elif tag == "tr":
-            self._end_cell()
-            self.built.end_row()
-        elif tag in _CELLS:
-            self._end_cell()
-            self._cells.append((self.built.open_cell(), tag == "th", _span(attrs)))
         elif tag == "caption":
             self.built.gap(Gap.LINE)
             self._caption = self.built.upcoming()
-        elif tag in _BLOCKS:
-            self._block(tag, opening=True)
+        else:
+            self._end_cell()
+            if tag == "tr":
+                self.built.end_row()
+            else:
+                self._cells.append((self.built.open_cell(), tag == "th", _span(attrs)))
 
     def _block(self, tag: str, *, opening: bool) -> None:
         if tag in {"ul", "ol"}:
@@ -75,6 +77,7 @@ class _Page(HTMLParser):
             self._pre = max(0, self._pre + (1 if opening else -1))
 
     def handle_endtag(self, tag: str) -> None:
+        """Follow a closing tag."""
         if self._unseen:
             if tag in self._unseen:
                 del self._unseen[self._unseen.index(tag) :]
@@ -102,6 +105,7 @@ class _Page(HTMLParser):
             self.built.close_cell(start, header=header, span=span)
 
     def handle_data(self, data: str) -> None:
+        """Write text that is seen."""
         if self._unseen or not data:
             return
         if self._bullet and data.strip():

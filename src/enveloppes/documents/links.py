@@ -13,8 +13,10 @@ from enveloppes.money.qualifiers import qualifier_before
 from enveloppes.money.strict import shared_unit
 
 _YEAR_PHRASE = (
-    r"(?:,? (?:en|depuis|pour|fin|debut|des|a partir de|au titre de|au 1er janvier|au 31 decembre)?(?: l'annee)? ?(?:19|20)\d\d,?"
-    r"| ?\((?:en )?(?:19|20)\d\d\)|,? (?:l'an(?:nee)? (?:dernier|derniere|passee?|prochaine?)|aujourd'hui|cette annee|auparavant|initialement),?)"
+    r"(?:,? (?:en|depuis|pour|fin|debut|des|a partir de|au titre de|au 1er janvier"
+    r"|au 31 decembre)?(?: l'annee)? ?(?:19|20)\d\d,?"
+    r"| ?\((?:en )?(?:19|20)\d\d\)|,? (?:l'an(?:nee)? (?:dernier|derniere|passee?|prochaine?)|aujourd'hui"
+    r"|cette annee|auparavant|initialement),?)"
 )
 
 
@@ -35,9 +37,13 @@ def _range_link() -> re.Pattern[str]:
 
 @cache
 def _list_link() -> re.Pattern[str]:
-    sharer = rf"(?: (?:pour|a|de|du) (?:l'une?|(?:le|la|les) (?:premiers?|premiere)|(?:la |le |les |l')?{FUNDERS}(?: [a-z]+)?))?"
+    sharer = (
+        rf"(?: (?:pour|a|de|du) (?:l'une?|(?:le|la|les) (?:premiers?|premiere)|(?:la |le |les "
+        rf"|l')?{FUNDERS}(?: [a-z]+)?))?"
+    )
     return re.compile(
-        rf"(?P<year>{_YEAR_PHRASE})?{sharer}(?:(?P<comma>,| /|/) ?|,? (?P<word>et|ou|puis|a|contre|et de|puis de|ou de|et a) ?(?:d'|de )?)"
+        rf"(?P<year>{_YEAR_PHRASE})?{sharer}(?:(?P<comma>,| /|/) ?|,? (?P<word>et|ou|puis|a|contre|et de"
+        rf"|puis de|ou de|et a) ?(?:d'|de )?)"
     )
 
 
@@ -46,14 +52,24 @@ _CHANGE_VERBS = (
     r"|ramen(?:e|es|er|ent|ant|ee|ees|era|eront|ait)|tomb(?:e|es|er|ent|ant|ee|ees|era|eront|ait)|grimp\w+|bond\w+"
     r"|augment(?:e|es|er|ent|ant|ee|ees|era|eront|ait|ation)|redui(?:t|re|te|ts|tes|sant|sent|ra)|reduction|diminu\w+"
     r"|abaiss\w+|descend\w*|evolu(?:e|er|ent|ant|era|eront|ait|tion|aient)|progress\w+|cro(?:it|itre|issent|issant)"
-    r"|chut\w+|recul\w+|gliss\w+|rehauss\w+|hauss\w+|major(?:e|es|er|ent|ant|ee|ees|era)|minor(?:e|es|er|ent|ant|ee|ees|era)"
+    r"|chut\w+|recul\w+|gliss\w+|rehauss\w+|hauss\w+|major(?:e|es|er|ent|ant|ee|ees|era)|minor(?:e|es|er|ent"
+    r"|ant|ee|ees|era)"
     r"|revaloris\w+|revu\w*|revis\w+|relevement|baiss\w+|accr(?:oit|oitre|u|ue|us|ues)|regress\w+|bascul\w+|flech\w+ de"
     r"|retomb\w+|remont\w+|rameneront|etendu\w*|corrig\w+|ajust\w+|degring\w+|plong\w+|s'envol\w+|double\w*|triple\w*)"
 )
 # « porter un programme de 5 à 7 M€ » carries a range; « porter l'enveloppe de 5 à 7 M€ » raises it.
-_CARRYING_VERBS = r"(?:port(?:e|es|er|ent|ant|ee|ees|era|eront|ait|aient)|mont(?:e|es|er|ent|ant|ee|ees|era|eront|ait)|elev(?:e|es|er|ent|ant|ee|ees|era|ait)|rev(?:ient|enir|enu|enue|iennent))"
-_CHANGE_NOUNS = r"(?:augmentation|hausse|baisse|reduction|diminution|progression|evolution|majoration|minoration|recul|chute|accroissement|relevement)s?"
-_WITHIN_RANGE = r"(?:vari\w+|s'?(?:echelonn|etag|etal)\w+|oscill\w+|fluctu\w+|compris\w*|fourchette\w*|(?:va|vont|allant|aller|ira|iront)|situ\w+|etag\w+|echelonn\w+|tranches?)"
+_CARRYING_VERBS = (
+    r"(?:port(?:e|es|er|ent|ant|ee|ees|era|eront|ait|aient)|mont(?:e|es|er|ent|ant|ee|ees|era|eront|ait)|elev(?:e"
+    r"|es|er|ent|ant|ee|ees|era|ait)|rev(?:ient|enir|enu|enue|iennent))"
+)
+_CHANGE_NOUNS = (
+    r"(?:augmentation|hausse|baisse|reduction|diminution|progression|evolution|majoration|minoration|recul|chute"
+    r"|accroissement|relevement)s?"
+)
+_WITHIN_RANGE = (
+    r"(?:vari\w+|s'?(?:echelonn|etag|etal)\w+|oscill\w+|fluctu\w+|compris\w*|fourchette\w*|(?:va|vont|allant|aller"
+    r"|ira|iront)|situ\w+|etag\w+|echelonn\w+|tranches?)"
+)
 
 
 @cache
@@ -136,9 +152,12 @@ def _euros_like(mention: Mention, mentions: list[Mention], index: int, text: str
     between = text[mention.quantity.end : following.quantity.start]
     return (
         re.fullmatch(r" (?:a|et) | ?- ?", between) is not None
-        and following.quantity.number_end - following.quantity.start >= 4
+        and following.quantity.number_end - following.quantity.start >= _YEAR_DIGITS
         and not looks_like_year(following.quantity, "")
-    )  # noqa: PLR2004
+    )
+
+
+_YEAR_DIGITS = 4
 
 
 def _names(text: str, mention: Mention) -> bool:
@@ -148,7 +167,6 @@ def _names(text: str, mention: Mention) -> bool:
 def _link_of(text: str, here: Mention, after: Mention) -> str | None:
     """Return what links two neighbours: ",", "et", "a", "-" …; None where they are not listed together."""
     gap, _ = _strip_qualifier(text, here.quantity.end, after.quantity.start)
-    gap = gap if gap.endswith(" ") or not gap else gap
     found = _range_link().fullmatch(gap) or _range_link().fullmatch(gap + " ")
     if found is not None:
         return found.group().strip()
@@ -159,7 +177,7 @@ def _link_of(text: str, here: Mention, after: Mention) -> str | None:
 
 
 def ranges(mentions: list[Mention], text: str) -> list[Pair]:
-    """Return the pairs that are one range; « de A à B » after a verb of change, with years, or falling, is two figures."""
+    """Return the pairs that are one range; « de A à B » after a verb of change, or falling, is two figures."""
     pairs: list[Pair] = []
     used = -1
     for index in range(len(mentions) - 1):
@@ -177,19 +195,16 @@ def _pair(mentions: list[Mention], index: int, text: str) -> Pair | None:
     first, last = mentions[index], mentions[index + 1]
     gap, wording = _strip_qualifier(text, first.end, last.quantity.start)
     link = _range_link().fullmatch(gap) or _range_link().fullmatch(gap + " ")
-    if link is None or first.quantity.euros > last.quantity.euros:
-        return None
-    if first.quantity.euros == last.quantity.euros or first.role is not last.role:
+    rises = first.role is last.role and first.quantity.euros < last.quantity.euros
+    if link is None or not rises or wording not in {None, Wording.LESS_THAN, Wording.ABOUT, Wording.EXACT}:
         return None
     floor = mentions[index - 1].end if index else 0
-    before, before_start = qualifier_before(text, first.quantity.start, floor)
-    opening = text[max(floor, before_start - 12) : before_start]
-    if link["and"] and not re.search(r"(?<![a-z])(?:entre|between) $", opening):
-        return None
-    if link["to"] and says_change(text, before_start, floor):
-        return None
-    if link["dash"] and labelled(text, first.quantity.start):
-        return None
-    if wording not in {None, Wording.LESS_THAN, Wording.ABOUT, Wording.EXACT}:
+    before, start = qualifier_before(text, first.quantity.start, floor)
+    opened = re.search(r"(?<![a-z])(?:entre|between) $", text[max(floor, start - 12) : start]) is not None
+    if (
+        (link["and"] and not opened)
+        or (link["to"] and says_change(text, start, floor))
+        or (link["dash"] and labelled(text, first.quantity.start))
+    ):
         return None
     return Pair(index, index + 1, before is not Wording.MORE_THAN or not first.shared, wording is not Wording.LESS_THAN)

@@ -96,7 +96,7 @@ def _declared_charset(head: bytes) -> str | None:
 
 
 def decoded(data: bytes, name: str, declared: str | None = None) -> str:
-    """Return the text of bytes: by byte-order mark, as declared, as UTF-8, else as Windows-1252; raises DocumentError."""
+    """Return the text of bytes: by byte-order mark, as declared, as UTF-8, else Windows-1252. Raises DocumentError."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return _checked(_decode(data, encoding, name), name)

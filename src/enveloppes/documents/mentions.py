@@ -70,7 +70,8 @@ def _other_unit() -> re.Pattern[str]:
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(
-        r"(?:^|[^a-z0-9])(?:n ?[°o]\.?|no|numeros?|lots?|axes?|articles?|art\.?|mesures?|actions?|volets?|phases?|tranches?"
+        r"(?:^|[^a-z0-9])(?:n ?[°o]\.?|no|numeros?|lots?|axes?|articles?|art\.?|mesures?|actions?|volets?"
+        r"|phases?|tranches?"
         r"|chapitres?|fiches?|pages?|p\.|lignes?|rn|rd|rue|route|annexes?|tableaux?|tableau|figures?|objectifs?|etapes?"
         r"|alineas?|paragraphes?|§|titres?|livres?|points?|programmes? n°|sections?|zones?|secteurs?|niveaux?|niveau"
         r"|batiments?|quais?|gares?|lycees?|classes?|cantons?|categories?|priorites?|orientations?|piliers?|scenarios?"

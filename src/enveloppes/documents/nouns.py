@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-MONEY_NOUNS = frozenset(
-    """
+_LIST_OF_MONEY_NOUNS = """
     credit credits travaux investissement investissements subvention subventions depense depenses recette recettes
     dotation dotations aide aides financement financements fonds autorisation autorisations engagement engagements ae cp
     ap budget budgets pret prets emprunt emprunts dette dettes tva dmto taxe taxes economie economies charge charges
@@ -26,10 +25,9 @@ MONEY_NOUNS = frozenset(
     enveloppe enveloppes projet projets operation operations chantiers chantier programmes programme
     masse effort efforts fonctionnement personnel ht ttc hors gain gains manque baisse hausse rallonge plus-value
     feder fse feader detr ademe anru cper tranche
-    """.split()
-)
-COUNTED_NOUNS = frozenset(
-    """
+"""
+MONEY_NOUNS = frozenset(_LIST_OF_MONEY_NOUNS.split())
+_LIST_OF_COUNTED_NOUNS = """
     passage passages habitant habitants voyageur voyageurs passager passagers visiteur visiteurs usager usagers
     personne personnes tonne tonnes km kilometre kilometres metre metres m2 m3 m² m³ hectare hectares ha kwh mwh gwh twh
     kw mw gw watt watts arbre arbres repas logement logements eleve eleves collegien collegiens lyceen lyceens
@@ -41,15 +39,14 @@ COUNTED_NOUNS = frozenset(
     patient beneficiaires beneficiaire allocataires allocataire retraites citoyens heures heure jours journees minutes
     cartes billets titres validations montees kilometres-trains courriers colis bouteilles bacs sacs
     dollar dollars franc francs livre livres yen yens yuan yuans rouble roubles sterling
-    """.split()
-)
+"""
+COUNTED_NOUNS = frozenset(_LIST_OF_COUNTED_NOUNS.split())
 _MORE_MONEY = r"(?:plus|moins|la|le|l'|les|cette|ces|ce|cet|son|sa|leur|leurs|notre|nos|mon|votre|\d)"
-_ADJECTIVES = frozenset(
-    """
+_LIST_OF_ADJECTIVES = """
     nouveaux nouvelles nouveau nouvelle premiers premieres seuls seules autres importants importantes nouvel vrais
     vraies futurs futures grands grandes gros grosses petits petites lourds lourdes simples purs purs anciens anciennes
-    """.split()
-)
+"""
+_ADJECTIVES = frozenset(_LIST_OF_ADJECTIVES.split())
 
 FUNDERS = (
     r"(?:etat|region|departement|metropole|ville|commune|communes|communaute|agglomeration|agglo|agence|ademe|anru|europe"

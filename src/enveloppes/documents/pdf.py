@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from enveloppes.agreements.document import Document, Medium, paragraphs_of
@@ -126,7 +127,7 @@ def _breaks(boxes: list[tuple[float, float] | None], in_columns: list[bool]) -> 
     together.
     """
     steps: list[float | None] = [None]
-    for above, below in zip(boxes, boxes[1:], strict=False):
+    for above, below in pairwise(boxes):
         known = above is not None and below is not None
         steps.append((above[0] - below[0]) / max(min(above[1], below[1]), 1.0) if known and above and below else None)
     usual = sorted(step for step in steps if step is not None and step > _SAME_LINE)

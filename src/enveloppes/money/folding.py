@@ -15,7 +15,10 @@ from functools import cache
 # A bullet at the start of a line ends what stands before it: it is no minus sign and no dash of a range.
 BREAK = "\x1e"
 
-_SPACES = " \t\n\r\v\f\x1c\x1d\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACES = (
+    " \t\n\r\v\f\x1c\x1d\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003"
+    "\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _APOSTROPHES = "\u2019\u02bc\u2018\u00b4\u0060\u2032"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"

@@ -1,4 +1,4 @@
-"""French number words below a million: « quinze », « deux cent cinquante », « quatre-vingt-dix-sept », « quinze mille ».
+"""French number words below a million: « quinze », « deux cent cinquante », « quatre-vingt-dix », « quinze mille ».
 
 The scale (million, milliard) is part of the unit, not of these words.
 """

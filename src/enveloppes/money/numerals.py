@@ -62,7 +62,6 @@ def read_digits(printed: str, *, scaled: bool) -> Numeral | None:
     Three digits behind a lone separator are decimals before a scaled unit and thousands otherwise; the other reading
     is kept beside.
     """
-    grouped = " " in printed
     shape = _shape().fullmatch(printed.replace(" ", ""))
     if shape is None or len(printed) > 2 * MOST_DIGITS or sum(char.isdigit() for char in printed) > MOST_DIGITS:
         return None
@@ -70,19 +69,26 @@ def read_digits(printed: str, *, scaled: bool) -> Numeral | None:
     if not rest:
         return numeral_of(whole)
     parts = re.split(r"[.,]", rest[1:])
-    separators = [char for char in rest if not char.isdigit()]
     if len(parts) == 1:
-        if grouped or not _maybe_thousands(whole, parts):
-            return numeral_of(whole, parts[0])
-        decimal, thousands = numeral_of(whole, parts[0]), numeral_of(whole + parts[0])
-        if scaled:
-            return numeral_of(whole, parts[0], thousands.value)
-        return numeral_of(whole + parts[0], "", decimal.value)
-    if grouped:
-        return None
+        return _one_separator(whole, parts[0], grouped=" " in printed, scaled=scaled)
+    return None if " " in printed else _many_separators(whole, parts, re.sub(r"\d", "", rest))
+
+
+def _one_separator(whole: str, digits: str, *, grouped: bool, scaled: bool) -> Numeral:
+    if grouped or not _maybe_thousands(whole, [digits]):
+        return numeral_of(whole, digits)
+    decimal, thousands = numeral_of(whole, digits), numeral_of(whole + digits)
+    if scaled:
+        return numeral_of(whole, digits, thousands.value)
+    return numeral_of(whole + digits, "", decimal.value)
+
+
+def _many_separators(whole: str, parts: list[str], separators: str) -> Numeral | None:
+    """Read « 12.345.678 » and « 12.345.678,90 »: only the last separator may be another one."""
     if len(set(separators)) == 1:
         return numeral_of(whole + "".join(parts)) if _maybe_thousands(whole, parts) else None
-    if separators.count(separators[-1]) == 1 and len(set(separators[:-1])) == 1 and _maybe_thousands(whole, parts[:-1]):
+    alone = separators.count(separators[-1]) == 1 and len(set(separators[:-1])) == 1
+    if alone and _maybe_thousands(whole, parts[:-1]):
         return numeral_of(whole + "".join(parts[:-1]), parts[-1])
     return None
 

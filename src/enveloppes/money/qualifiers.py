@@ -12,10 +12,17 @@ from functools import cache
 from enveloppes.money.amount import Wording
 
 # What may stand between the words of a split qualifier: « estimée [à ce jour] à », « plafonnée [par la loi] à ».
-_GAP = r"(?:,? (?!(?:millions?|milliards?|euros?|€|est|sont|sera|seront|dont|soit|et|puis|mais|port\w+|fix\w+|chiffr\w+|ramen\w+|revu\w*)(?![a-z]))[^ ,.;:!?()\x1e]+){0,9}?,?"
-_ASIDE = r"(?:,? (?:au total|en tout|a terme|a ce jour|a ce stade|aujourd'hui|desormais|au final|deja|en moyenne|chaque annee|par an),?)?"
+_GAP = (
+    r"(?:,? (?!(?:millions?|milliards?|euros?|€|est|sont|sera|seront|dont|soit|et|puis|mais|port\w+|fix\w+"
+    r"|chiffr\w+|ramen\w+|revu\w*)(?![a-z]))[^ ,.;:!?()\x1e]+){0,9}?,?"
+)
+_ASIDE = (
+    r"(?:,? (?:au total|en tout|a terme|a ce jour|a ce stade|aujourd'hui|desormais|au final|deja|en moyenne"
+    r"|chaque annee|par an),?)?"
+)
 _ADVERB = (
-    r"(?: (?:[a-z]+ment|desormais|deja|meme|ainsi|donc|encore|aujourd'hui|toutefois|en \d{4}|a ce jour|au total|a terme|"
+    r"(?: (?:[a-z]+ment|desormais|deja|meme|ainsi|donc|encore|aujourd'hui|toutefois|en \d{4}|a ce jour|au total"
+    r"|a terme|"
     r"bien|de loin|en cumule|cette annee|chaque annee))*"
 )
 _A_LITTLE = r"(?:(?:un peu|bien|beaucoup|nettement|largement|legerement|sensiblement|a peine) )?"
@@ -24,7 +31,8 @@ _NOUN = (
     r"effort|credit|concurrence|depense|subvention|participation|apport|aide|seuil|barre|cap|equivalent)s?"
 )
 _ADJECTIVE = (
-    r"(?: (?:total|globale?|totale|annuelle?|previsionnelle?|maximale?|maximum|minimale?|minimum|cumulee?|supplementaire"
+    r"(?: (?:total|globale?|totale|annuelle?|previsionnelle?|maximale?|maximum|minimale?|minimum|cumulee?"
+    r"|supplementaire"
     r"|exceptionnelle?|estimee?|financiere?))?"
 )
 # « dans la limite d'un montant de », « jusqu'à concurrence de », « au-dessus de la barre des ».
@@ -47,20 +55,66 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
     (Wording.AT_MOST, rf"pas plus{_DE}|{_NOT}{_EXCEED}(?: pas)?(?: (?:les|le|la))?{_THROUGH}"),
     (Wording.AT_MOST, rf"{_NOT}superieur(?:es|e|s)? a"),
     (Wording.AT_LEAST, rf"{_NOT}inferieur(?:es|e|s)? a|pas moins{_DE}|pas moins que"),
-    (Wording.AT_LEAST, r"(?:superieur(?:es|e|s)? ou ega(?:l|le|les|ux) a|ega(?:l|le|les|ux) ou superieur(?:es|e|s)? a)"),
+    (
+        Wording.AT_LEAST,
+        r"(?:superieur(?:es|e|s)? ou ega(?:l|le|les|ux) a|ega(?:l|le|les|ux) ou superieur(?:es|e|s)? a)",
+    ),
     (Wording.AT_MOST, r"(?:inferieur(?:es|e|s)? ou ega(?:l|le|les|ux) a|ega(?:l|le|les|ux) ou inferieur(?:es|e|s)? a)"),
     (Wording.ABOUT, r"plus ou moins(?: de)?"),
     (None, rf"(?:chiffr|fix|arret|etabli)(?:es|ees|ee|e|er|s)?{_GAP} a{_THROUGH}|a hauteur{_DE}"),
     (Wording.MORE_THAN, rf"{_A_LITTLE}plus{_ASIDE}{_DE}|au[ -]dela{_DE}|au[ -]dessus{_DE}{_THROUGH}"),
     (Wording.MORE_THAN, rf"superieur(?:es|e|s)?{_GAP} a{_THROUGH}|{_EXCEED}{_ADVERB}(?: (?:les|le|la))?{_THROUGH}"),
-    (Wording.LESS_THAN, rf"{_A_LITTLE}moins{_ASIDE}{_DE}|en[ -]deca{_DE}|(?:au|en)[ -]dessous{_DE}{_THROUGH}|sous (?:le seuil|la barre) (?:de|des|d')"),
+    (
+        Wording.LESS_THAN,
+        (
+            rf"{_A_LITTLE}moins{_ASIDE}{_DE}|en[ -]deca{_DE}|(?:au|en)[ -]dessous{_DE}{_THROUGH}|sous (?:le seuil"
+            rf"|la barre) (?:de|des|d')"
+        ),
+    ),
     (Wording.LESS_THAN, rf"inferieur(?:es|e|s)?{_GAP} a{_THROUGH}|n'attei(?:nt|gnent|ndra|ndront) pas(?: les)?"),
-    (Wording.AT_LEAST, rf"(?:au moins|a minima|au minimum|au bas mot|minimum|minimal|minimale|mini|min\.|min)(?:,? (?:de|d'|a|:))?{_THROUGH}|a partir{_DE}|(?:au )?plancher{_DE}"),
-    (Wording.AT_MOST, rf"jusqu'(?:a|au){_THROUGH}(?: (?:de|d'))?|(?:tout )?au plus(?: a)?|(?:au maximum|a maxima|maximum|maximal|maximale|maxi|max\.|max)(?:,? (?:de|d'|a|:))?{_THROUGH}"),
-    (Wording.AT_MOST, rf"{_CAPPED}{_GAP}{_A}{_THROUGH}|dans (?:la limite|une limite|le plafond|un plafond){_GAP}{_DE}{_THROUGH}|a concurrence{_DE}{_THROUGH}|(?:un |le )?plafond{_DE}"),
-    (Wording.ABOUT, rf"{_ESTIMATED}(?:{_GAP} a{_THROUGH}| (?:de|d'| ?:))|(?:cout|montant|budget|investissement)s? estimatifs? (?:de|d'|a|:)"),
-    (Wording.ABOUT, rf"environ|(?:tres )?pres{_DE}|pres des|quelques?|de l'ordre{_GAP}{_DE}|autour (?:de|d'|des)|aux alentours (?:de|d'|des)"),
-    (Wording.ABOUT, rf"a peu pres|approximativement|grosso modo|avoisin(?:e|ent|ant|ait|aient|era|eront|er|erait){_ADVERB}(?: les)?|proches? (?:de|d')|voisin(?:e|s|es)? (?:de|d')|approch(?:e|ent|ant|ait|era|er)(?: (?:les|de|des))?"),
+    (
+        Wording.AT_LEAST,
+        (
+            rf"(?:au moins|a minima|au minimum|au bas mot|minimum|minimal|minimale|mini|min\.|min)(?:,? (?:de|d'|a"
+            rf"|:))?{_THROUGH}|a partir{_DE}|(?:au )?plancher{_DE}"
+        ),
+    ),
+    (
+        Wording.AT_MOST,
+        (
+            rf"jusqu'(?:a|au){_THROUGH}(?: (?:de|d'))?|(?:tout )?au plus(?: a)?|(?:au maximum|a maxima|maximum|maximal"
+            rf"|maximale|maxi|max\.|max)(?:,? (?:de|d'|a|:))?{_THROUGH}"
+        ),
+    ),
+    (
+        Wording.AT_MOST,
+        (
+            rf"{_CAPPED}{_GAP}{_A}{_THROUGH}|dans (?:la limite|une limite|le plafond|un plafond){_GAP}{_DE}{_THROUGH}"
+            rf"|a concurrence{_DE}{_THROUGH}|(?:un |le )?plafond{_DE}"
+        ),
+    ),
+    (
+        Wording.ABOUT,
+        (
+            rf"{_ESTIMATED}(?:{_GAP} a{_THROUGH}| (?:de|d'| ?:))|(?:cout|montant|budget"
+            rf"|investissement)s? estimatifs? (?:de|d'|a|:)"
+        ),
+    ),
+    (
+        Wording.ABOUT,
+        (
+            rf"environ|(?:tres )?pres{_DE}|pres des|quelques?|de l'ordre{_GAP}{_DE}|autour (?:de|d'|des)"
+            rf"|aux alentours (?:de|d'|des)"
+        ),
+    ),
+    (
+        Wording.ABOUT,
+        (
+            rf"a peu pres|approximativement|grosso modo|avoisin(?:e|ent|ant|ait|aient|era|eront|er"
+            rf"|erait){_ADVERB}(?: les)?|proches? (?:de|d')|voisin(?:e|s|es)? (?:de|d')|approch(?:e|ent|ant|ait|era"
+            rf"|er)(?: (?:les|de|des))?"
+        ),
+    ),
     (Wording.ABOUT, r"presque|quasiment|quasi|pratiquement|env\.|env|frol(?:e|ent|ant)(?: les)?|[~≈≃∼±]|\+/-"),
     (Wording.MORE_THAN, r"more than|over|above|exceed(?:s|ing)?|in excess of|greater than|higher than"),
     (Wording.AT_LEAST, r"at least|no(?:t)? less than|a minimum of|>=|=>|≥|⩾"),
@@ -68,13 +122,31 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
     (Wording.LESS_THAN, r"less than|under|below|fewer than|lower than|<"),
     (Wording.MORE_THAN, r">"),
     (Wording.ABOUT, r"about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.|estimated at"),
-)  # fmt: skip
+)
 
 _AFTER: tuple[tuple[Wording, str], ...] = (
-    (Wording.ABOUT, r"environ|a peu pres|approximativement|env\.|env|\((?:environ|estimation|estime|estimes|estimee)\)|approximately|approx\.?|or so"),
-    (Wording.AT_LEAST, r"au moins|au minimum|a minima|minimum|minimal|mini|min\.|min|au bas mot|(?:ou|et) (?:plus|davantage)|\((?:au moins|minimum|au minimum|a minima|min\.?)\)|at least|or more|\+"),
-    (Wording.AT_MOST, r"tout au plus|au plus|au maximum|a maxima|maximum|maximal|maxi|max\.|max|ou moins|\((?:au plus|maximum|au maximum|a maxima|max\.?)\)|at most|or less"),
-)  # fmt: skip
+    (
+        Wording.ABOUT,
+        (
+            r"environ|a peu pres|approximativement|env\.|env|\((?:environ|estimation|estime|estimes|estimee)\)"
+            r"|approximately|approx\.?|or so"
+        ),
+    ),
+    (
+        Wording.AT_LEAST,
+        (
+            r"au moins|au minimum|a minima|minimum|minimal|mini|min\.|min|au bas mot|(?:ou|et) (?:plus|davantage)"
+            r"|\((?:au moins|minimum|au minimum|a minima|min\.?)\)|at least|or more|\+"
+        ),
+    ),
+    (
+        Wording.AT_MOST,
+        (
+            r"tout au plus|au plus|au maximum|a maxima|maximum|maximal|maxi|max\.|max|ou moins|\((?:au plus|maximum"
+            r"|au maximum|a maxima|max\.?)\)|at most|or less"
+        ),
+    ),
+)
 # « au plus tard », « environ 20 % », « au moins trois communes » belong to what follows, not to the figure.
 _NOT_AFTER = (
     r"(?! (?:tard|vite|tot|pres|haut|bas|juste|fort|grand)(?![a-z]))(?! ?[<>~]?\d)"

@@ -87,7 +87,8 @@ def _numeral() -> re.Pattern[str]:
     stray = rf"\d{{1,3}}(?: \d{{3}})*, \d{{1,2}}(?= ?(?:{_SCALE_WORD}|{_SCALE_SIGN} ?{_CURRENCY}|{_CURRENCY}))"
     return re.compile(
         rf"(?<![a-z0-9_])(?:(?P<prefix>(?:€|eur) ?)(?=\d))?(?<!\d[.,])(?P<digits>{stray}|{DIGITS})"
-        rf"|(?<![a-z])(?:(?P<collective>{COLLECTIVE})|(?P<half>{HALF})|(?!une? (?!m|a |ou ))(?P<words>{WORDS})(?![a-z]))",
+        rf"|(?<![a-z])(?:(?P<collective>{COLLECTIVE})|(?P<half>{HALF})|(?!une? (?!m|a "
+        rf"|ou ))(?P<words>{WORDS})(?![a-z]))",
     )
 
 
@@ -160,7 +161,7 @@ def _with_cents(quantity: Quantity, folded: Folded) -> Quantity:
 
 def _compound(first: Quantity, second: Quantity, folded: Folded) -> Quantity | None:
     """Return « 1 milliard 780 millions » as one quantity; None where the two are not parts of one number."""
-    if first.currency or first.scale is None or first.sign or not second.currency and second.scale is None:
+    if first.currency or first.scale is None or first.sign or (not second.currency and second.scale is None):
         return None
     between = folded.text[first.end : second.start]
     smaller = second.euros < first.scale and (second.scale or Decimal(1)) < first.scale
@@ -170,10 +171,9 @@ def _compound(first: Quantity, second: Quantity, folded: Folded) -> Quantity | N
     scale = second.scale or Decimal(1)
     value = EXACT.divide(euros, scale)
     whole, _, decimals = format(value, "f").partition(".")
-    return Quantity(
-        first.start, second.number_end, second.end,
-        Numeral(value, second.numeral.step, numeral_of(whole, decimals).grain), scale, second.currency, "", first.in_words and second.in_words,
-    )  # fmt: skip
+    numeral = Numeral(value, second.numeral.step, numeral_of(whole, decimals).grain)
+    words = first.in_words and second.in_words
+    return Quantity(first.start, second.number_end, second.end, numeral, scale, second.currency, in_words=words)
 
 
 def _behind_mark(quantity: Quantity, text: str) -> int:

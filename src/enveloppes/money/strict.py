@@ -6,6 +6,7 @@ Imported only for texts that the fast path of ``wording.read`` does not take.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -166,7 +167,7 @@ def _refuse_rest(before: str, after: str, quantity: Quantity, words: str, text: 
         )
     if re.fullmatch(r"[.,\d ]+|-?[.,\d ]+", before.strip() or "x"):
         raise WordingError(_bad_number((before + words[quantity.start : quantity.number_end]).strip(), text))
-    if rest.startswith("/") or rest.startswith("par ") or rest.startswith("per "):
+    if rest.startswith(("/", "par ", "per ")):
         raise WordingError(
             say(
                 "`{text}` is a rate, not an amount; write the amount alone and its rhythm in `rhythm`",
@@ -227,22 +228,19 @@ def shared_unit(first: Quantity, last: Quantity) -> Quantity:
 
     « 500 000 à 1 M€ » is five hundred thousand euros: with the scale of the last it would be the larger one.
     """
-    from dataclasses import replace  # noqa: PLC0415
-
     if first.currency or (first.scale is not None and not first.sign):
         return first
     if first.scale is not None:
         return replace(first, currency=last.currency, sign="")
     scaled = rescaled(first, last.scale)
-    plain_enough = first.numeral.value >= Decimal(10_000)  # noqa: PLR2004 - nobody writes so many millions
+    plain_enough = first.numeral.value >= Decimal(10_000)
     if scaled.euros > last.euros and plain_enough and first.euros < last.euros:
         return replace(first, currency=last.currency)
     return replace(scaled, currency=last.currency)
 
 
 def rescaled(quantity: Quantity, scale: Decimal | None) -> Quantity:
-    from dataclasses import replace  # noqa: PLC0415
-
+    """Return a number with a scale that was said elsewhere; three digits behind a separator are decimals then."""
     numeral = quantity.numeral
     if scale is not None and quantity.scale is None and numeral.other is not None and numeral.step == 1:
         # « 1,250 à 2 M€ »: before a scaled unit three digits are decimals.
