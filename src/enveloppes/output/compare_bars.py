@@ -31,7 +31,7 @@ def bars(answer: Comparison, rows: list[Row]) -> list[Table]:
         Column("side", Message(""), Kind.CODE, Audience.PEOPLE),
         Column("bar", Message(""), Kind.CODE, Audience.PEOPLE),
     )
-    names = heads((answer.old, answer.new), answer.matching)
+    names = heads((answer.old, answer.new), same_data=answer.same_data)
     lines: list[sheet.Row] = []
     for row in drawn:
         present = [(name, amount) for name, amount in zip(names, (row.old, row.new), strict=True) if amount is not None]

@@ -10,7 +10,7 @@ from enveloppes.answers.compare_result import Matching, Matrix, MatrixRow
 from enveloppes.language.message import Message, say
 from enveloppes.output import sheet
 from enveloppes.output.common import BASIS, note_texts, sources_table
-from enveloppes.output.compare_words import circumstances, group_label, heads, origin
+from enveloppes.output.compare_words import circumstances, compared_by, dimension_head, group_label, heads, origin
 from enveloppes.output.sheet import Absent, Audience, Cell, Column, Common, Kind, Role, Sheet, Table, given
 
 _NOT_A_NAME = re.compile(r"[^a-z0-9]+")
@@ -23,7 +23,13 @@ def matrix_sheet(answer: Matrix, *, with_unchanged: bool) -> Sheet:
     tables += _context(answer, [row for row in shown if row.is_context])
     lines = [line for side in answer.sides for line in side.members]
     sources = sources_table(answer.sides[-1].register, [line.cited.source for line in lines])
-    return Sheet("compare", tuple(tables), note_texts(answer.notes), origin(answer.sides, answer.matching), sources)
+    return Sheet(
+        "compare",
+        tuple(tables),
+        note_texts(answer.notes),
+        origin(answer.sides, same_data=answer.matching is Matching.ID),
+        sources,
+    )
 
 
 def _differs(row: MatrixRow) -> bool:
@@ -32,7 +38,7 @@ def _differs(row: MatrixRow) -> bool:
 
 def _columns(answer: Matrix) -> tuple[Column, ...]:
     by = answer.question.by
-    head = say("Title") if answer.matching is Matching.ID else say("Division") if by is None else _dimension(answer)
+    head = say("Title") if answer.matching is Matching.ID else dimension_head(by)
     is_tree = answer.matching is Matching.GROUP
     keys = (
         Column("id", say("Id"), Kind.CODE, Audience.MACHINES if is_tree else Audience.ALL),
@@ -44,13 +50,9 @@ def _columns(answer: Matrix) -> tuple[Column, ...]:
         *keys,
         *(
             Column(name, head, Kind.MONEY, group="money")
-            for name, head in zip(names, heads(answer.sides, answer.matching), strict=True)
+            for name, head in zip(names, heads(answer.sides, same_data=answer.matching is Matching.ID), strict=True)
         ),
     )
-
-
-def _dimension(answer: Matrix) -> Message:
-    return say("{dimension}", dimension=answer.question.by)
 
 
 def column_names(answer: Matrix) -> list[str]:
@@ -77,10 +79,9 @@ def _table(answer: Matrix, basis: Basis, amounts: tuple[Cell | None, ...], rows:
 def _title(answer: Matrix, basis: Basis) -> Message:
     if answer.matching is Matching.ID:
         return say("Compared by id{circumstances} · {basis}", circumstances=circumstances(answer), basis=basis)
-    what = say("COFOG division") if answer.question.by is None else _dimension(answer)
     return say(
         "Compared by {dimension}{circumstances} · {basis}",
-        dimension=what,
+        dimension=compared_by(answer.question.by),
         circumstances=circumstances(answer),
         basis=basis,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from enveloppes.agreements.register import Register
-from enveloppes.answers.compare_result import Comparison, Matching, Matrix, Per
+from enveloppes.answers.compare_result import Comparison, Matrix, Per
 from enveloppes.answers.compare_sides import Side
 from enveloppes.answers.grouping import Level, Path
 from enveloppes.answers.query import Dimension
@@ -16,6 +16,16 @@ from enveloppes.output.presentation import Json
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PER = {Per.INHABITANT: say(" · per inhabitant"), Per.YEAR: say(" · per year")}
+_HEADS = {
+    Dimension.AGREEMENT: say("Agreement"),
+    Dimension.AXIS: say("Axis"),
+    Dimension.FUNDER: say("Funder"),
+    Dimension.SECTION: say("Section"),
+    Dimension.THEME: say("Theme"),
+    Dimension.TERRITORY: say("Territory"),
+    Dimension.STAGE: say("Stage"),
+    Dimension.YEAR: say("Year"),
+}
 _NONE = {
     Dimension.FUNDER: say("Payer not stated"),
     Dimension.SECTION: say("Section not stated"),
@@ -25,15 +35,15 @@ _NONE = {
 }
 
 
-def heads(sides: Sequence[Side], matching: Matching) -> list[Message]:
+def heads(sides: Sequence[Side], *, same_data: bool) -> list[Message]:
     """Return the heads of the columns: dates of one thing, before and after, or a letter for each of several."""
-    if matching is Matching.GROUP or (len(sides) > 2 and not _are_dates(sides)):  # noqa: PLR2004 - more than a pair
-        return [say("{head}", head=letter(place)) for place in range(len(sides))]
     if _are_dates(sides):
         return [
             say("{head}", head=side.operand.day) if side.operand.day is not None else say("Latest") for side in sides
         ]
-    return [say("Before"), say("After")]
+    if same_data and len(sides) == 2:  # noqa: PLR2004 - a pair
+        return [say("Before"), say("After")]
+    return [say("{head}", head=letter(place)) for place in range(len(sides))]
 
 
 def _are_dates(sides: Sequence[Side]) -> bool:
@@ -50,12 +60,10 @@ def letter(place: int) -> str:
     return LETTERS[place] + (str(turn + 1) if turn else "")
 
 
-def origin(sides: Sequence[Side], matching: Matching) -> Message:
+def origin(sides: Sequence[Side], *, same_data: bool) -> Message:
     """Return what is compared, as it was typed."""
     names = [side.operand.text for side in sides]
-    if matching is Matching.ID and len(names) == 2:  # noqa: PLR2004 - a pair
-        return say("{old} → {new}", old=names[0], new=names[1])
-    if matching is Matching.ID and _are_dates(sides):
+    if _are_dates(sides) or (same_data and len(names) == 2):  # noqa: PLR2004 - a pair
         return joined(names, " → ")
     return joined([say("{head}: {side}", head=letter(place), side=name) for place, name in enumerate(names)], " · ")
 
@@ -69,6 +77,16 @@ def circumstances(answer: Comparison | Matrix) -> Message:
         filters = ", ".join(f"{one.key}={one.value}" for one in answer.question.where)
         parts.append(say(" · only {filters}", filters=filters))
     return joined(parts, "")
+
+
+def compared_by(by: Dimension | None) -> Message:
+    """Return what groups are matched by, for a heading."""
+    return say("COFOG division") if by is None else say("{dimension}", dimension=by)
+
+
+def dimension_head(by: Dimension | None) -> Message:
+    """Return the head of a column of groups; of None, the divisions that unlike agreements are matched by."""
+    return say("Division") if by is None else _HEADS[by]
 
 
 def group_label(path: Path, *registers: Register) -> Message:
