@@ -1,7 +1,7 @@
 """Measure the finding of figures on the labelled corpus: precision and recall per class.
 
 The corpus is text: `## class` begins a class; a paragraph is a document of its own; `[[printed]]` is a figure that
-reads as it is printed, `[[printed|reading]]` one that reads as said behind the bar (« par tête » for euros per inhabitant);
+reads as it is printed, `[[printed|reading]]` one that reads as said behind the bar (« par tête » for euros per head);
 `{{…}}` is a trap, in which nothing may be found.
 """
 
