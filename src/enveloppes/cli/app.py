@@ -87,7 +87,9 @@ def _function(name: str) -> Callable[..., Any]:
 
 def _texts(name: str) -> dict[str, Any]:
     module = import_module(f"enveloppes.cli.{_MODULES.get(name, name)}")
-    return {"help": helped(module.HELP), "epilog": helped(say("Example:")) + " " + module.EXAMPLE}
+    text = helped(module.HELP)
+    # Without a short text of its own the overview would cut this one off.
+    return {"help": text, "short_help": text, "epilog": helped(say("Example:")) + " " + module.EXAMPLE}
 
 
 def _nothing() -> None:
