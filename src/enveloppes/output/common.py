@@ -7,10 +7,10 @@ from pathlib import PurePath
 
 from enveloppes.agreements.register import Register
 from enveloppes.answers.query import Note, Query
-from enveloppes.judging.lines import Cited
+from enveloppes.judging.lines import Cited, Line, Standing
 from enveloppes.language.message import Message, say, say_n
 from enveloppes.output.presentation import Json
-from enveloppes.output.sheet import Column, Kind, Row, Table, given
+from enveloppes.output.sheet import Absent, Cell, Column, Kind, Row, Table, given, money
 from enveloppes.output.words import render
 
 NO_WORDS = Message("")
@@ -71,6 +71,11 @@ def cited_text(cited: Cited) -> Message:
     if cited.printed is not None:
         parts.append(say("(printed « {text} »)", text=cited.printed.text))
     return joined(parts, " ")
+
+
+def figure_of(line: Line) -> Cell:
+    """Return the amount of a line as a cell; one that is stated only later is not the same as one without a figure."""
+    return Absent.NOT_YET if line.standing is Standing.NOT_YET else money(line.amount)
 
 
 def sources_table(register: Register, refs: Iterable[str | None]) -> Table:

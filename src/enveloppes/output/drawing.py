@@ -22,6 +22,7 @@ from enveloppes.output.words import render, write_share
 
 NO_BREAK_SPACE = "\u00a0"
 _POINT = {"fr": ",", "en": "."}
+_COLON = {"fr": "\u00a0: ", "en": ": "}
 _MONEY = frozenset({Kind.MONEY, Kind.CHANGE, Kind.EUROS})
 
 
@@ -53,6 +54,7 @@ class Drawn:
     columns: tuple[DrawnColumn, ...]
     rows: tuple[DrawnRow, ...]
     notes: tuple[str, ...]
+    colon: str = ": "  # between a head and its value where rows become lists
 
     @property
     def has_heads(self) -> bool:
@@ -96,6 +98,7 @@ def draw_table(table: Table, language: str) -> Drawn:
         tuple(_drawn_column(table.columns[index], language) for index in shown),
         rows,
         tuple(visible(render(note, language)) for note in table.notes),
+        _COLON[language],
     )
 
 

@@ -214,6 +214,6 @@ def _stacked(table: Drawn, width: int) -> Iterator[Line]:
         filled = [(column, text) for column, text in zip(table.columns, row.cells, strict=True) if text]
         for index, (column, text) in enumerate(filled):
             indent = MARGIN * (1 + row.depth + (index > 0 or row.role is Role.DETAIL))
-            said = f"{column.head}: {text}" if index and column.head else text
+            said = f"{column.head}{table.colon}{text}" if index and column.head else text
             for line in wrap(said, width - len(indent)):
                 yield (Span(indent + line, Style.STRONG if index == 0 else Style.PLAIN),)

@@ -15,6 +15,7 @@ from enveloppes.output.common import (
     NO_WORDS,
     PLACE,
     SOURCE,
+    figure_of,
     note_texts,
     notes_json,
     origin_of,
@@ -22,7 +23,7 @@ from enveloppes.output.common import (
 )
 from enveloppes.output.json_answer import amount_json, basis_json
 from enveloppes.output.presentation import Json
-from enveloppes.output.sheet import Absent, Audience, Cell, Column, Kind, Role, Row, Sheet, Table, given, money
+from enveloppes.output.sheet import Absent, Audience, Cell, Column, Kind, Role, Row, Sheet, Table, given
 
 _MACHINES = Audience.MACHINES
 _COLUMNS = (
@@ -73,8 +74,9 @@ def _row(row: ListRow) -> Row:
 
 
 def _amount(row: ListRow) -> Cell:
-    stated = _stated(row)
-    return money(stated) if row.line is not None or stated is not None else Absent.BLANK
+    if row.line is not None:
+        return figure_of(row.line)
+    return given(None if row.total is None else row.total.amount)
 
 
 def _stated(row: ListRow) -> Amount | None:
@@ -87,8 +89,6 @@ def _remark(row: ListRow) -> Message:
     """Return what keeps a figure out of totals; what lies within what is for ``show`` and ``total --explain``."""
     if row.line is None:
         return say("stated") if row.total is not None else NO_WORDS
-    if row.line.standing is Standing.NOT_YET:
-        return say("not yet")
     return say("context") if row.kind is ListKind.CONTEXT else NO_WORDS
 
 

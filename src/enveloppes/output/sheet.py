@@ -23,6 +23,7 @@ class Absent(Enum):
 
     BLANK = "blank"  # nothing belongs here
     NOT_STATED = "not stated"  # « n.c. »: the source prints no figure
+    NOT_YET = "not yet"  # stated only after the date asked for: not the same as unstated
     UNDEFINED = "undefined"  # no percentage can be worked out
 
 

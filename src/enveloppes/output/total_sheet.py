@@ -14,12 +14,14 @@ from enveloppes.answers.query import Dimension
 from enveloppes.answers.total import BasisTotal, ContextFigure, Group, Tally, Total
 from enveloppes.judging.lines import Line, Standing
 from enveloppes.language.message import Message, say
+from enveloppes.money.amount import Amount
 from enveloppes.output.common import (
     AMOUNT,
     BASIS,
     PLACE,
     SOURCE,
     circumstances,
+    figure_of,
     joined,
     note_texts,
     notes_json,
@@ -92,9 +94,13 @@ def _counts(tally: Tally) -> tuple[Cell, ...]:
     return tally.envelopes, tally.unstated, tally.not_yet
 
 
+def _sum_cell(amount: Amount | None, tally: Tally) -> Cell:
+    return Absent.NOT_YET if amount is None and tally.not_yet and not tally.unstated else money(amount)
+
+
 def _ungrouped(answer: Total) -> Table:
     columns = (BASIS, AMOUNT, *_tally_columns(one.tally for one in answer.totals))
-    rows = tuple(Row((one.basis, money(one.amount), *_counts(one.tally))) for one in answer.totals)
+    rows = tuple(Row((one.basis, _sum_cell(one.amount, one.tally), *_counts(one.tally))) for one in answer.totals)
     return Table("total", say("Total{circumstances}", circumstances=circumstances(answer.query)), columns, rows)
 
 
@@ -156,7 +162,7 @@ def _group_row(
             *(given(key.get(name)) for name in _key_names(by)),
             depth,
             label_of(group.path[-1], register),
-            money(group.amount),
+            _sum_cell(group.amount, group.tally),
             *share,
             *_counts(group.tally),
         ),
@@ -167,7 +173,7 @@ def _group_row(
 
 def _total_row(total: BasisTotal, keys: int, *, with_shares: bool) -> Row:
     blanks = (Absent.BLANK,) * keys
-    cells: tuple[Cell, ...] = (*blanks, Absent.BLANK, say("Total"), money(total.amount))
+    cells: tuple[Cell, ...] = (*blanks, Absent.BLANK, say("Total"), _sum_cell(total.amount, total.tally))
     return Row((*cells, *((Absent.BLANK,) if with_shares else ()), *_counts(total.tally)), 0, Role.TOTAL)
 
 
@@ -210,7 +216,7 @@ def _context(figures: tuple[ContextFigure, ...]) -> Table:
         replace(PLACE, audience=Audience.MACHINES),
     )
     rows = tuple(
-        Row((line.id, line.title, money(line.amount), line.basis, given(line.cited.source), given(line.cited.at)))
+        Row((line.id, line.title, figure_of(line), line.basis, given(line.cited.source), given(line.cited.at)))
         for line in (figure.line for figure in figures)
     )
     return Table("context", say("Context: quoted beside, in no total"), columns, rows)
@@ -236,7 +242,7 @@ def _step_row(step: Step) -> Row:
     return Row(
         (
             step.line.id,
-            money(step.amount),
+            figure_of(step.line),
             step.decision,
             given(step.within),
             step.reason,

@@ -22,6 +22,7 @@ _NARROW_SPACE = "\u202f"
 _ABSENT = {
     Absent.BLANK: "",
     Absent.NOT_STATED: say("n.s."),
+    Absent.NOT_YET: say("not yet"),
     Absent.UNDEFINED: say("undefined"),
 }
 
