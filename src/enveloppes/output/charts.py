@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from html import escape
+from importlib.util import find_spec
 from types import ModuleType
 
 from enveloppes.agreements.basis import Basis
@@ -110,6 +111,11 @@ def png_of(chart: Chart) -> bytes:
 def _spec(chart: Chart, *, paper: bool) -> dict[str, object]:
     ground = {"background": Ink.PAPER, "padding": _PAPER_MARGIN} if paper else {"background": None}
     return {**chart.spec, **ground}
+
+
+def has_charts() -> bool:
+    """Say whether what draws charts is installed."""
+    return find_spec("vl_convert") is not None
 
 
 def _library() -> ModuleType:

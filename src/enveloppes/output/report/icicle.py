@@ -20,9 +20,11 @@ from enveloppes.output.chart_marks import NARROW, TEXT_SIZE, Canvas, Chart, Ink,
 from enveloppes.output.chart_scale import ends
 from enveloppes.output.safe_text import visible
 
-_LINE, _GAP, _LEAST_HEIGHT = 16, 6, 150
+_LINE, _GAP = 16, 6
+_LEAST_HEIGHT, _HEIGHT_EACH = 150, 72
 _SLIM, _LEAF, _LEADER, _PADDING = 18, 18, 22, 8
 _WIDE_COLUMN = 168
+_ROOMY = 2  # levels of headings whose titles still fit into their boxes
 
 
 @dataclass(slots=True)
@@ -149,7 +151,7 @@ class _Drawing:
         """Yield the left and right of each level of headings; a narrow drawing leaves the agreement to its title."""
         left = 0
         for level in range(self._levels):
-            wide = _WIDE_COLUMN if self._is_wide and self._levels <= 2 else _SLIM
+            wide = _WIDE_COLUMN if self._is_wide and self._levels <= _ROOMY else _SLIM
             if self._is_wide or level:
                 yield left, left + wide
                 left += wide + 1
@@ -159,8 +161,9 @@ class _Drawing:
 
     def _lay_out(self, labels: list[_Label], columns: list[tuple[int, int]], room: int) -> None:
         """Choose the height, place the boxes, then the labels: as near to their boxes as they fit without touching."""
+        least = min(_LEAST_HEIGHT, _HEIGHT_EACH * len(labels))
         for _ in range(2):  # which headings fit into their boxes depends on the height, that on the headings
-            height = max(_LEAST_HEIGHT, sum(label.height for label in labels))
+            height = max(least, sum(label.height for label in labels))
             self._root.place(ZERO, self._root.size, height)
             self._canvas.height = height
             for label in labels:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from enveloppes.answers.report import History, Step
+from enveloppes.answers.report import History
 from enveloppes.money.amount import Amount
 from enveloppes.money.units import choose_unit
 from enveloppes.money.writing import write
@@ -61,7 +61,8 @@ def step_chart(history: History, until: date, language: str, alt: str, width: in
                     dashed=True,
                 )
             _segment(canvas, frame, amount, start, end)
-            _label(canvas, frame, step, write(amount, language, unit), start, taken, language)
+            words = write(amount, language, unit), visible(render(step.basis.stage, language))
+            _label(canvas, start, int(frame.up(_top(amount, frame))), words, taken)
         before = amount
     return canvas.chart(f"steps-{history.line.id}", alt)
 
@@ -121,21 +122,11 @@ def _segment(canvas: Canvas, frame: _Frame, amount: Amount, start: Decimal, end:
     canvas.dot((start, low), Ink.WHOLE)
 
 
-def _label(
-    canvas: Canvas,
-    frame: _Frame,
-    step: Step,
-    figure: str,
-    start: Decimal,
-    taken: list[tuple[Decimal, int]],
-    language: str,
-) -> None:
+def _label(canvas: Canvas, start: Decimal, top: int, words: tuple[str, str], taken: list[tuple[Decimal, int]]) -> None:
     """Write figure and stage above a statement, higher where the label before would be in the way."""
-    stage = visible(render(step.basis.stage, language))
+    figure, stage = words
     wide = max(text_width(figure, bold=True), text_width(stage, _SMALL))
     left = min(start + 4, Decimal(canvas.width - wide))
-    amount = step.statement.amount
-    top = 0 if amount is None else int(frame.up(_top(amount, frame)))
     row = top - 22
     if taken and taken[-1][0] > left and abs(taken[-1][1] - row) < 2 * _LINE:
         row = max(_LINE, taken[-1][1] - 2 * _LINE)

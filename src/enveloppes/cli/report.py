@@ -1,0 +1,68 @@
+"""``enveloppes report``: a page, a PDF or a Markdown file of it all."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from enveloppes.cli import options
+from enveloppes.cli.settings import helped
+from enveloppes.language.message import say
+
+HELP = say("One report of it all: totals, agreements, changes, verdicts, sources; as HTML, PDF or Markdown.")
+EXAMPLE = "enveloppes report data/ -o report.html"
+
+
+def command(
+    paths: options.Paths = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help=helped(say("The report's file: .html, .pdf or .md.")),
+            show_default=False,
+        ),
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            help=helped(say("The date of the report; else SOURCE_DATE_EPOCH, else today.")),
+            show_default=False,
+        ),
+    ] = None,
+    sources: Annotated[
+        bool, typer.Option("--sources", help=helped(say("Check figures against each source's own document.")))
+    ] = False,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source",
+            metavar="REF=FILE",
+            help=helped(say("Check figures of a source against this document.")),
+            show_default=False,
+        ),
+    ] = None,
+    output_format: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help=helped(say("html, pdf or markdown.")), show_default=False),
+    ] = None,
+) -> None:
+    """Read a register, gather everything and write it."""
+    from enveloppes.cli import session
+
+    def work() -> int:
+        from enveloppes.cli import report_making
+
+        chosen = report_making.format_of(output_format, output)
+        day = report_making.day_of(date)
+        reading = session.read(paths, sums=True)
+        making = report_making.making(reading, day, sources=sources, named=source or ())
+        report_making.write(making, chosen, output)
+        return session.DONE
+
+    session.guarded(work)

@@ -1,0 +1,91 @@
+"""From a register to the file of a report: its date, its documents, its findings, and where it is written."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from enveloppes.cli.session import note, refuse
+from enveloppes.cli.settings import SETTINGS
+from enveloppes.language.message import Message, say
+
+if TYPE_CHECKING:
+    from enveloppes.output.report.formats import ReportFormat
+    from enveloppes.output.report.making import Making
+    from enveloppes.reading.register_file import Reading
+
+_EPOCH = "SOURCE_DATE_EPOCH"
+
+
+def format_of(name: str | None, path: str | None) -> ReportFormat:
+    """Return the format that is asked for; what cannot be is refused before any work is done."""
+    from enveloppes.output.report.formats import chosen
+
+    found = chosen(name, path)
+    if isinstance(found, Message):
+        raise refuse(found)
+    if path is None and found.is_binary and sys.stdout.isatty():
+        raise refuse(say("{format} is no text for a terminal; add `-o FILE`", format=found.name))
+    return found
+
+
+def day_of(asked: str | None) -> date:
+    """Return the date of the report: as asked, as SOURCE_DATE_EPOCH has it, else today."""
+    from enveloppes.agreements.dates import read_day
+
+    if asked is not None:
+        return read_day(asked).last
+    epoch = os.environ.get(_EPOCH)
+    if not epoch:
+        return datetime.now(tz=UTC).astimezone().date()
+    try:
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise refuse(say("SOURCE_DATE_EPOCH is `{text}`, no number of seconds", text=epoch)) from error
+
+
+def making(reading: Reading, day: date, *, sources: bool, named: Sequence[str]) -> Making:
+    """Return all that the report is made from."""
+    from enveloppes.answers.citing import check_sources, source_findings
+    from enveloppes.answers.report import report
+    from enveloppes.cli import documents
+    from enveloppes.cli.checking import findings_of
+    from enveloppes.output.report.making import Making
+    from enveloppes.output.sheet import Input
+    from enveloppes.rules.selection import selection
+    from enveloppes.version import VERSION
+
+    register = reading.register
+    reads = documents.read_documents(register, documents.own(register), inside=True) if sources else {}
+    reads |= documents.read_documents(register, documents.given(register, named), inside=False)
+    checks = check_sources(register, reads)
+    found = (*findings_of(reading, selection((), ())), *reading.place(source_findings(checks)))
+    inputs = tuple(Input(one.name, one.sha256) for one in reading.inputs)
+    return Making(report(register), checks, found, inputs, SETTINGS.language, VERSION, day)
+
+
+def write(making: Making, chosen: ReportFormat, path: str | None) -> None:
+    """Write the report where it is wanted; without the library of charts it goes without, and says so."""
+    from enveloppes.output.charts import has_charts
+    from enveloppes.output.files import write_atomically
+    from enveloppes.output.report.content import paper
+    from enveloppes.output.report.formats import TypesettingMissingError
+
+    if chosen.has_charts and not has_charts():
+        note(say("Without its charts: `pip install 'enveloppes[report]'` brings what draws them."))
+    try:
+        written = chosen.write(paper(making))
+    except TypesettingMissingError as error:
+        raise refuse(say("a PDF needs what `pip install 'enveloppes[report]'` brings")) from error
+    if path is None:
+        sys.stdout.buffer.write(written)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        write_atomically(path, written)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise refuse(say("`{path}` cannot be written: {reason}", path=path, reason=reason)) from error
