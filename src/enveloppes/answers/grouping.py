@@ -158,13 +158,22 @@ def funder_parts(
             part = share_of(payer.share, amount)
             stated = stated + part
             found.append((Level(Dimension.FUNDER, payer.name), part))
-    rest = remainder(amount, stated)
+    rest = _rest(payers, amount, stated)
     without = [payer.name for payer in payers if payer.share is None]
     if without:
         found.append((_joint(without) if len(without) > 1 else Level(Dimension.FUNDER, without[0]), rest))
     elif rest.high is None or rest.high.euros:
         found.append((Level(Dimension.FUNDER, None), rest))
     return found
+
+
+def _rest(payers: tuple[Payer, ...], amount: Amount, stated: Amount) -> Amount:
+    """Return what is left; beside 40 % it is 60 % of the same figure, whichever figure of a range that is."""
+    shares = [payer.share for payer in payers if payer.share is not None]
+    exact = [share.low for share in shares if isinstance(share, Ratio) and share.is_exact and share.low is not None]
+    if len(exact) == len(shares) and sum(exact) <= 1:
+        return scaled(amount, 1 - sum(exact, Fraction(0)))
+    return remainder(amount, stated)
 
 
 def _joint(names: list[str]) -> Level:
