@@ -52,7 +52,7 @@ def _is_same_data(sides: tuple[Side, ...]) -> bool:
         return False
     if ids != {None}:
         return True
-    known = [frozenset(side.by_id) for side in sides]
+    known = [frozenset(side.by_id) | frozenset(side.register.agreement_by_id) for side in sides]
     return any(not one for one in known) or bool(frozenset.intersection(*known))
 
 
@@ -60,7 +60,7 @@ def _comparison(found: Scaled, question: Question, matching: Matching, *, same_d
     old, new = found.sides
     rows = rows_by_id(old, new)
     if matching is Matching.GROUP:
-        context = (row for row in rows if row.is_context)
+        context = (row if same_data else _beside(row) for row in rows if row.is_context)
         rows = (*rows_by_group(old, new, question.by, same_data=same_data), *context)
     totals = tuple(_total(old, new, basis, same_data=same_data) for basis in _bases(found.sides))
     answer = Comparison(
@@ -75,6 +75,11 @@ def _comparison(found: Scaled, question: Question, matching: Matching, *, same_d
         elsewhere(old.register, new.register) if old.operand.id is None and new.operand.id is None else (),
     )
     return replace(answer, notes=compare_notes.notes(answer))
+
+
+def _beside(row: Row) -> Row:
+    """Return a context figure of one of two different things, which nothing is compared with."""
+    return replace(row, change=None, percent=None, has_counterpart=False)
 
 
 def _bases(sides: tuple[Side, ...]) -> list[Basis]:

@@ -82,7 +82,7 @@ def money_cells(row: Row | TotalRow) -> tuple[Cell, ...]:
 
 def _fate(row: Row | TotalRow) -> Message | None:
     """Return « added » or « removed » where that is what became of an envelope, for want of a percentage."""
-    if isinstance(row, TotalRow) or row.id is None or row.key:
+    if isinstance(row, TotalRow) or row.id is None or row.key or not row.has_counterpart:
         return None
     return _FATES.get(row.status)
 
