@@ -80,7 +80,7 @@ def _words(catalog: Catalog) -> dict[str, object]:
     for message in catalog:
         words = tuple(message.string) if isinstance(message.string, tuple | list) else (message.string,)
         if message.id and all(words):
-            said[repr(message.id)] = words
+            said[message.id if isinstance(message.id, str) else message.id[0]] = words
     return said
 
 

@@ -94,6 +94,10 @@ _EVERYWHERE: dict[str, Message] = {
     "holds within rounding": say("holds within rounding"),
     "informs": say("informs"),
     "stated": say("stated"),
+    # how far the money has come
+    "not started": say("not started"),
+    "under": say("under"),
+    "exceeded": say("exceeded"),
     # decisions and statuses
     "counted": say("counted"),
     "inside": say("inside"),
