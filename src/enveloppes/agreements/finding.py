@@ -109,8 +109,9 @@ NAMES: dict[str, str] = {
     "L502": "missing-column",
     "L503": "bad-cell",
     "L504": "line-claimed-twice",
+    "L505": "ledger-doubtful",
 }
-WARNINGS = frozenset({"C305", "C307", "S401", "S403"})
+WARNINGS = frozenset({"C305", "C307", "S401", "S403", "L505"})
 STOPS_ALL_BUT_CHECK = ("Y", "M", "R")
 STOPS_SUMS = frozenset({"C301", "C308"})
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from enveloppes.agreements.finding import Finding, Placed
+from enveloppes.cli.ledgers import ledger_findings
 from enveloppes.cli.settings import SETTINGS
+from enveloppes.cli.start import note_read
 
 if TYPE_CHECKING:
     from enveloppes.agreements.register import Register
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from enveloppes.rules.selection import Selection
 
 _OF_DOCUMENTS = ("S402", "S403", "S404")
+_OF_LEDGERS = ("L501", "L502", "L503", "L504", "L505")
 
 
 def check(
@@ -45,6 +48,8 @@ def findings_of(reading: Reading, selection: Selection) -> tuple[Placed, ...]:
     for rule in RULES:
         if rule.find is not None and rule.code in selection:
             found += rule.find(evidence)
+    if any(code in selection for code in _OF_LEDGERS):
+        found += ledger_findings(reading.register)
     chosen = [finding for finding in found if finding.code in selection]
     return silenced(reading, reading.place(chosen), selection.codes)
 
@@ -99,6 +104,7 @@ def read_for_check(paths: Sequence[str] | None) -> Reading:
     from enveloppes.reading.register_file import read_register
 
     reading = read_register(paths or ())
+    note_read(paths or (), reading.inputs)
     for message in reading.notes:
         note(message)
     return reading

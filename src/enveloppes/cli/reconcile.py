@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from enveloppes.cli import ledgers as of_ledgers
 from enveloppes.cli import options
 from enveloppes.cli.settings import SETTINGS, helped
 from enveloppes.language.message import say
@@ -28,6 +29,12 @@ def command(
             show_default=False,
         ),
     ] = None,
+    ledgers: of_ledgers.Ledgers = False,
+    engine: of_ledgers.Engine = None,
+    master: of_ledgers.Master = None,
+    ledger: of_ledgers.LedgerFiles = None,
+    include_order: of_ledgers.IncludeOrder = False,
+    include_receipts: of_ledgers.IncludeReceipts = False,
     strict: Annotated[
         bool,
         typer.Option("--strict", help=helped(say("Exit 1 on what is partial, undetermined or uncited, too."))),
@@ -46,19 +53,32 @@ def command(
         from enveloppes.cli import documents
         from enveloppes.output.reconcile_sheet import reconcile_result, reconcile_sheet
 
+        asked = of_ledgers.Asked(engine, master, tuple(ledger or ()), include_order, include_receipts)
         reading = session.read(paths)
         register = reading.register
         answer = reconcile(register)
         reads = documents.read_documents(register, documents.own(register), inside=True) if sources else {}
         reads |= documents.read_documents(register, documents.given(register, source or ()), inside=False)
         checks = check_sources(register, reads)
+        wants_ledgers = ledgers or asked != of_ledgers.Asked()
+        followed = of_ledgers.follow_ledgers(register, asked) if wants_ledgers else None
         session.show(
-            reconcile_sheet(answer, checks, register),
+            reconcile_sheet(answer, checks, register, followed),
             session.Showing(output_format, output, quiet, excel),
             session.inputs_of(reading),
-            {"sources": sources, "source": list(source or ()), "strict": strict},
-            lambda: reconcile_result(answer, checks, SETTINGS.language),
+            {
+                "sources": sources,
+                "source": list(source or ()),
+                "ledgers": wants_ledgers,
+                "strict": strict,
+                **(asked.parameters if wants_ledgers else {}),
+            },
+            lambda: reconcile_result(answer, checks, SETTINGS.language, followed),
         )
-        return session.FOUND if verdict_is_bad(answer, checks, strict=strict) else session.DONE
+        is_bad = verdict_is_bad(answer, checks, strict=strict)
+        if followed is not None:
+            of_ledgers.show_findings(reading, followed)
+            is_bad = is_bad or of_ledgers.is_bad(followed, strict=strict)
+        return session.FOUND if is_bad else session.DONE
 
     session.guarded(work)

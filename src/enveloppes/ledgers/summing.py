@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -169,15 +170,13 @@ def _agreements(register: Register, todo: Plan, came: Iterable[LedgerOutcome]) -
             held = frozenset(outcome.years)
             part = _Part(one.plan.id, outcome.years, held, tuple(sorted(held)), outcome.broken)
             parts.setdefault((union.owner, union.selection.stage), []).append(part)
-    for key, stage, ledger in todo.refused:
-        if key in todo.owner_of:
-            parts.setdefault((todo.owner_of[key], stage), []).append(_Part(ledger, {}, frozenset(), (), broken=True))
+    for key, stage, ledger in (one for one in todo.refused if one[0] in todo.owner_of):
+        parts.setdefault((todo.owner_of[key], stage), []).append(_Part(ledger, {}, frozenset(), (), broken=True))
     for agreement, _ in register.agreements():
-        for stage in TrackedStage:
-            for rhythm in Rhythm:
-                found = parts.get((Owner(agreement.id, rhythm), stage))
-                if found is not None:
-                    yield _sum(agreement.id, stage, rhythm, found)
+        for stage, rhythm in product(TrackedStage, Rhythm):
+            found = parts.get((Owner(agreement.id, rhythm), stage))
+            if found is not None:
+                yield _sum(agreement.id, stage, rhythm, found)
 
 
 def _sum(key: str, stage: TrackedStage, rhythm: Rhythm, parts: list[_Part]) -> LedgerSum:

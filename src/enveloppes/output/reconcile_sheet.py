@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from enveloppes.agreements.register import Register
 from enveloppes.answers.citing import CitedFigure, FigureLike, Match, SourceCheck
+from enveloppes.answers.ledgers import LedgerAnswer
 from enveloppes.answers.reconcile import Reconciled, Reconciliation
 from enveloppes.judging.tolerance import Agreed, Agreeing
 from enveloppes.language.message import Message, say
 from enveloppes.output.claims import claims_json, claims_table, derived_json, derived_table
 from enveloppes.output.common import note_texts, origin_of, sources_table
 from enveloppes.output.json_answer import amount_json, change_json, euros_json
+from enveloppes.output.ledgers_sheet import ledger_notes, ledger_results, ledger_tables
 from enveloppes.output.presentation import Json
 from enveloppes.output.sheet import Absent, Audience, Cell, Column, Kind, Row, Sheet, Table, given
 
@@ -56,7 +58,9 @@ _SAID = {
 }
 
 
-def reconcile_sheet(answer: Reconciliation, checks: Iterable[SourceCheck], register: Register) -> Sheet:
+def reconcile_sheet(
+    answer: Reconciliation, checks: Iterable[SourceCheck], register: Register, ledgers: LedgerAnswer | None = None
+) -> Sheet:
     """Return a table for each kind of thing that was judged; what there is none of has no table."""
     checked = tuple(checks)
     tables = [
@@ -66,8 +70,11 @@ def reconcile_sheet(answer: Reconciliation, checks: Iterable[SourceCheck], regis
         Table("source", say("Figures against their documents"), _CHECKS, tuple(map(_check_row, checked))),
         Table("figure", say("Figures and their places"), _FIGURES, tuple(_figure_rows(checked))),
     ]
-    shown = tuple(table for table in tables if table.rows)
+    followed = () if ledgers is None else ledger_tables(ledgers, register)
+    shown = (*(table for table in tables if table.rows), *followed)
     notes = (*note_texts(answer.notes), *_troubles(checked), *_nothing(shown))
+    if ledgers is not None:
+        notes += ledger_notes(ledgers)
     refs = [line.cited.source for line in answer.lines]
     return Sheet("reconcile", shown, notes, origin_of(register), sources_table(register, refs))
 
@@ -150,13 +157,17 @@ def _figure_row(ref: str, status: str, cited: CitedFigure | None, figure: Figure
     )
 
 
-def reconcile_result(answer: Reconciliation, checks: Iterable[SourceCheck], language: str) -> Json:
-    """Return ``result`` as INTERFACE.md lays it down."""
+def reconcile_result(
+    answer: Reconciliation, checks: Iterable[SourceCheck], language: str, ledgers: LedgerAnswer | None = None
+) -> Json:
+    """Return ``result`` as INTERFACE.md lays it down; ``ledgers`` is empty where they were not asked for."""
+    followed: dict[str, Json] = {"ledgers": []} if ledgers is None else ledger_results(ledgers, language)
     return {
         "totals": [_sum_json(one, language) for one in answer.totals],
         "claims": claims_json(answer.claims, language),
         "derived": derived_json(answer.derived, language),
         "sources": [_check_json(check, language) for check in checks],
+        **followed,
     }
 
 

@@ -29,3 +29,9 @@ LINE_CLAIMED_TWICE = Rule(
     say("Each euro counts once, paid ones too."),
     say("Narrow one of the two `where`."),
 )
+LEDGER_DOUBTFUL = Rule(
+    "L505",
+    say("A ledger was read, but it may not be what was meant: a file twice, a year without lines, a foreign SIREN."),
+    say("What is counted twice or not at all changes no sum in sight."),
+    say("Take the second file away, correct `years` or `files`, or name the party that has the SIREN."),
+)

@@ -47,5 +47,6 @@ RULES: tuple[Rule, ...] = (
     ledgers.MISSING_COLUMN,
     ledgers.BAD_CELL,
     ledgers.LINE_CLAIMED_TWICE,
+    ledgers.LEDGER_DOUBTFUL,
 )
 BY_CODE = {rule.code: rule for rule in RULES}

@@ -1,0 +1,198 @@
+"""The answer of ``reconcile --ledgers`` as tables, one a stage, and as the JSON of INTERFACE.md."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from enveloppes.agreements.basis import Rhythm
+from enveloppes.agreements.dates import Period
+from enveloppes.agreements.ledger import TrackedStage
+from enveloppes.agreements.register import Register
+from enveloppes.answers.ledgers import Followed, LedgerAnswer
+from enveloppes.language.message import Message, say, say_n
+from enveloppes.money.amount import Amount, Bound, Change, spanning
+from enveloppes.output.common import note_texts, notes_json
+from enveloppes.output.json_answer import amount_json, change_json, percent_json
+from enveloppes.output.presentation import Json
+from enveloppes.output.sheet import Absent, Audience, Cell, Column, Kind, Role, Row, Table, given, money
+from enveloppes.output.words import render
+
+_MACHINES, _PEOPLE = Audience.MACHINES, Audience.PEOPLE
+_TITLES = {
+    TrackedStage.VOTED: say("Voted, against what was announced"),
+    TrackedStage.COMMITTED: say("Committed, against what was announced"),
+    TrackedStage.PAID: say("Paid, against what was announced"),
+}
+_TOGETHER = {
+    TrackedStage.VOTED: say("Voted, agreement by agreement"),
+    TrackedStage.COMMITTED: say("Committed, agreement by agreement"),
+    TrackedStage.PAID: say("Paid, agreement by agreement"),
+}
+_SHOWN_FILES = 3
+
+
+def ledger_tables(answer: LedgerAnswer, register: Register) -> tuple[Table, ...]:
+    """Return a table of envelopes, year by year, for each stage that is tracked, and one of their agreements."""
+    return tuple(_tables(answer, register))
+
+
+def _tables(answer: LedgerAnswer, register: Register) -> Iterator[Table]:
+    members = Counter(
+        (register.envelope_by_id[key].agreement.id, stage, rhythm)
+        for key, stage, rhythm in {(one.id, one.stage, one.rhythm) for one in answer.envelopes}
+    )
+    for stage in TrackedStage:
+        rows = [one for one in answer.envelopes if one.stage is stage]
+        # An agreement of one tracked envelope would only say the same again.
+        totals = [one for one in answer.agreements if one.stage is stage and members[one.id, one.stage, one.rhythm] > 1]
+        if rows:
+            yield _table("ledger", _TITLES[stage], rows)
+        if totals:
+            yield _table("ledger_total", _TOGETHER[stage], totals)
+
+
+def _table(key: str, title: Message, rows: Sequence[Followed]) -> Table:
+    accumulates = any(one.cumulative is not None for one in rows)
+    columns = (
+        Column("id", say("Id"), Kind.CODE, _MACHINES),
+        Column("title", say("Title"), Kind.TEXT, _MACHINES),
+        Column("stage", say("Stage"), Kind.WORD, _MACHINES),
+        Column("rhythm", say("Rhythm"), Kind.WORD, _MACHINES),
+        Column("year", say("Year"), Kind.WHEN, _MACHINES),
+        Column("announced", say("Announced"), Kind.MONEY, _MACHINES),
+        Column("what", say("Envelope") if key == "ledger" else say("Agreement"), audience=_PEOPLE, is_tree=True),
+        Column("sum", say("In the year"), Kind.MONEY, group="sums"),
+        *((Column("cumulative", say("Cumulative"), Kind.MONEY, group="sums"),) if accumulates else ()),
+        Column("share_percent", say("Share"), Kind.SHARE),
+        Column("remainder", say("Remainder"), Kind.CHANGE, _MACHINES),
+        Column("verdict", say("Verdict"), Kind.WORD),
+        Column("reason", say("Reason"), audience=_MACHINES),
+    )
+    return Table(key, title, columns, tuple(_rows(rows, len(columns), accumulates=accumulates)), (), _reasons(rows))
+
+
+def _rows(found: Iterable[Followed], width: int, *, accumulates: bool) -> Iterator[Row]:
+    """Yield for people a line that names the envelope and its figure, then a row a year."""
+    last: tuple[str, Rhythm, Amount | None] | None = None
+    for one in found:
+        here = (one.id, one.rhythm, one.announced)
+        if here != last:
+            yield Row(tuple(_named(one) if place == _WHAT else Absent.BLANK for place in range(width)), 0, Role.DETAIL)
+        last = here
+        yield _row(one, accumulates=accumulates)
+
+
+_WHAT = 6
+
+
+def _named(one: Followed) -> Message:
+    if one.announced is None:
+        return say("{title}: no figure", title=one.title)
+    if one.rhythm is Rhythm.YEARLY:
+        return say("{title}: {amount} each year", title=one.title, amount=one.announced)
+    return say("{title}: {amount}", title=one.title, amount=one.announced)
+
+
+def _row(one: Followed, *, accumulates: bool) -> Row:
+    year: Cell = Absent.BLANK if one.year is None else Period(one.year, one.year)
+    return Row(
+        (
+            one.id,
+            one.title,
+            one.stage,
+            one.rhythm,
+            year,
+            money(one.announced),
+            Absent.BLANK if one.year is None else str(one.year),
+            _euros(one.sum),
+            *((_euros(one.cumulative),) if accumulates else ()),
+            Absent.BLANK if one.share is None else one.share,
+            given(one.remainder),
+            one.verdict,
+            given(one.reason),
+        ),
+        1,
+    )
+
+
+def _reasons(rows: Sequence[Followed]) -> tuple[Message, ...]:
+    """Return why some rows have no share or no verdict, one note a reason."""
+    found: dict[str, tuple[Message, dict[str, list[str]]]] = {}
+    for one in rows:
+        if one.reason is not None:
+            years = found.setdefault(repr(one.reason), (one.reason, {}))[1].setdefault(one.id, [])
+            years.extend([] if one.year is None else [str(one.year)])
+    return tuple(
+        say(
+            "{which}: {reason}",
+            which=", ".join(" ".join((f"`{key}`", *years)) for key, years in ids.items()),
+            reason=reason,
+        )
+        for reason, ids in found.values()
+    )
+
+
+def _euros(euros: Decimal | None) -> Cell:
+    """Return exact euros as a cell; a negative sum (cancellations) is a change, which has a sign."""
+    return Absent.BLANK if euros is None else exact(euros)
+
+
+def exact(euros: Decimal) -> Amount | Change:
+    """Return exact euros as the value that is said and written like every other."""
+    return spanning(Bound(euros), Bound(euros)) if euros >= 0 else Change(Bound(euros), Bound(euros))
+
+
+def ledger_notes(answer: LedgerAnswer) -> tuple[Message, ...]:
+    """Return what stands under the tables: what was left out, how to read them, what was read."""
+    return (*note_texts(answer.notes), *_files(answer))
+
+
+def _files(answer: LedgerAnswer) -> Iterator[Message]:
+    if answer.files:
+        names = [file.name for file in answer.files]
+        listed = ", ".join(names[:_SHOWN_FILES]) + (", …" if len(names) > _SHOWN_FILES else "")
+        yield say_n(
+            "{n} file of ledgers read by {engine}: {names}",
+            "{n} files of ledgers read by {engine}: {names}",
+            len(names),
+            engine=answer.engine,
+            names=listed,
+        )
+
+
+def ledger_results(answer: LedgerAnswer, language: str) -> dict[str, Json]:
+    """Return what ``--ledgers`` adds to ``result``: ``ledgers[]``, and the totals, notes and files beside them."""
+    return {
+        "ledgers": [_json(one, language) for one in answer.envelopes],
+        "ledger_totals": [_json(one, language) for one in answer.agreements],
+        "ledger_notes": notes_json(answer.notes, language),
+        "ledger_findings": [
+            {"code": finding.code, "message": render(finding.message, language)} for finding in answer.findings
+        ],
+        "ledger_files": [{"ledger": file.ledger, "path": file.name, "bytes": file.size} for file in answer.files],
+    }
+
+
+def _json(one: Followed, language: str) -> Json:
+    return {
+        "id": one.id,
+        "stage": str(one.stage),
+        "rhythm": str(one.rhythm),
+        "year": one.year,
+        "announced": amount_json(one.announced, language),
+        "sum": _euros_json(one.sum, language),
+        "cumulative": _euros_json(one.cumulative, language),
+        "share": percent_json(one.share),
+        "remainder": change_json(one.remainder, language),
+        "verdict": str(one.verdict),
+        "reason": None if one.reason is None else render(one.reason, language),
+    }
+
+
+def _euros_json(euros: Decimal | None, language: str) -> Json:
+    if euros is None:
+        return None
+    shown = exact(euros)
+    return amount_json(shown, language) if isinstance(shown, Amount) else change_json(shown, language)
