@@ -65,7 +65,8 @@ def _fraction() -> re.Pattern[str]:
     over = "|".join(sorted(_NUMERATORS, key=len, reverse=True))
     under = "|".join(sorted(_DENOMINATORS, key=len, reverse=True))
     return re.compile(
-        rf"(?:les |the )?(?:(?P<over>{over})[ -])?(?P<under>{under})|(?P<top>\d{{1,6}}) ?[/⁄] ?(?P<bottom>\d{{1,6}})"
+        rf"(?<![a-z0-9])(?:les |the )?(?:(?P<over>{over})[ -])?(?P<under>{under})"
+        rf"|(?P<top>\d{{1,6}}) ?[/⁄] ?(?P<bottom>\d{{1,6}})"
     )
 
 
@@ -161,19 +162,62 @@ def accepted(ratio: Ratio) -> Ratio:
 
 
 def write_share(ratio: Ratio, language: str) -> str:
-    """Return a share as it was said: its own digits, « la moitié », and the qualifier in the reader's language."""
+    """Return a share as it was said: its own digits or « la moitié », with its qualifier in the reader's language."""
+    middle = _middle(ratio)
+    if ratio.unit is None and middle is not None and (middle.numerator, middle.denominator) in _SAID[language]:
+        return _in_words(ratio.wording, _SAID[language][middle.numerator, middle.denominator], language)
+    if ratio.wording is Wording.ABOUT and middle is not None and ratio.unit is not None:
+        text = write_ratio(Ratio(middle, middle), language, _places(ratio.unit))
+        return f"environ {text}" if language == "fr" else f"about {text}"
+    return write_ratio(ratio, language, _decimals(ratio))
+
+
+def _middle(ratio: Ratio) -> Fraction | None:
+    """Return the one value that a share names, or None for a range."""
+    if ratio.wording is Wording.ABOUT and ratio.low is not None and ratio.high is not None:
+        return (ratio.low + ratio.high) / 2
+    if ratio.wording in {Wording.MORE_THAN, Wording.AT_LEAST}:
+        return ratio.low
+    return ratio.high if ratio.low in {None, Fraction(0), ratio.high} else None
+
+
+def _in_words(wording: Wording, said: str, language: str) -> str:
+    qualifier = _QUALIFIERS[language].get(wording, "")
+    return (
+        qualifier.removesuffix("e ") + "'" + said if qualifier.endswith("de ") and said[0] == "u" else qualifier + said
+    )
+
+
+_QUALIFIERS = {
+    "fr": {
+        Wording.MORE_THAN: "plus de ", Wording.AT_LEAST: "au moins ", Wording.LESS_THAN: "moins de ",
+        Wording.AT_MOST: "au plus ", Wording.ABOUT: "environ ",
+    },
+    "en": {
+        Wording.MORE_THAN: "more than ", Wording.AT_LEAST: "at least ", Wording.LESS_THAN: "less than ",
+        Wording.AT_MOST: "at most ", Wording.ABOUT: "about ",
+    },
+}  # fmt: skip
+_SAID = {
+    "fr": {
+        (1, 2): "la moitié", (1, 3): "un tiers", (2, 3): "deux tiers", (1, 4): "un quart", (3, 4): "trois quarts",
+        (1, 5): "un cinquième", (1, 10): "un dixième",
+    },
+    "en": {
+        (1, 2): "half", (1, 3): "one third", (2, 3): "two thirds", (1, 4): "one quarter", (3, 4): "three quarters",
+        (1, 5): "one fifth", (1, 10): "one tenth",
+    },
+}  # fmt: skip
+_MOST_DECIMALS = 2
+
+
+def _decimals(ratio: Ratio) -> int:
+    """Return how many decimals show the bounds of a share exactly, and no more than two."""
     decimals = 0
     for value in (ratio.low, ratio.high):
         while value is not None and (value * 100 * 10**decimals).denominator != 1 and decimals < _MOST_DECIMALS:
             decimals += 1
-    if ratio.wording is Wording.ABOUT and ratio.low is not None and ratio.high is not None and ratio.unit is not None:
-        middle = (ratio.low + ratio.high) / 2
-        text = write_ratio(Ratio(middle, middle), language, _places(ratio.unit))
-        return f"environ {text}" if language == "fr" else f"about {text}"
-    return write_ratio(ratio, language, decimals)
-
-
-_MOST_DECIMALS = 2
+    return decimals
 
 
 def _places(unit: Fraction) -> int:

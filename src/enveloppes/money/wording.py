@@ -35,7 +35,18 @@ __all__ = [
     "write_ratio",
 ]
 
-_PLAIN = re.compile(r"([1-9][0-9]{0,5})(?:,([0-9]{1,2}))?[ \u00a0\u202f]?(k€|M€|Md€)")
+_NUMBER = r"([1-9][0-9]{0,5})(?:,([0-9]{1,2}))?[ \u00a0\u202f]?(k€|M€|Md€)"
+_PLAIN = re.compile(_NUMBER)
+_OFTEN = {
+    "plus de ": Wording.MORE_THAN,
+    "au moins ": Wording.AT_LEAST,
+    "moins de ": Wording.LESS_THAN,
+    "jusqu'à ": Wording.AT_MOST,
+    "au plus ": Wording.AT_MOST,
+    "> ": Wording.MORE_THAN,
+    "< ": Wording.LESS_THAN,
+}
+_QUALIFIED = re.compile(f"({'|'.join(_OFTEN)}){_NUMBER}")
 # The euros of one last printed digit, by how many decimals are printed.
 _STEPS = {
     sign: tuple(Decimal(factor // 10**decimals) for decimals in range(3))
@@ -47,12 +58,20 @@ _INTEGER_STEPS = {sign: tuple(int(step) for step in steps) for sign, steps in _S
 def read(text: str) -> Amount:
     """Return the amount that a whole text says; raises WordingError where it says none, or more than one thing."""
     plain = _PLAIN.fullmatch(text)
-    if plain is None:
-        return _read_strictly(text)
-    whole, decimals, sign = plain.groups()
+    if plain is not None:
+        euros, step = _plain_euros(*plain.groups())
+        bound = Bound(euros)
+        return Amount(bound, bound, step)
+    qualified = _QUALIFIED.fullmatch(text)
+    if qualified is not None:
+        qualifier, *number = qualified.groups()
+        return _worded(*_plain_euros(*number), _OFTEN[qualifier])
+    return _read_strictly(text)
+
+
+def _plain_euros(whole: str, decimals: str | None, sign: str) -> tuple[Decimal, Decimal]:
     digits, places = (whole, 0) if decimals is None else (whole + decimals, len(decimals))
-    bound = Bound(Decimal(int(digits) * _INTEGER_STEPS[sign][places]))
-    return Amount(bound, bound, _STEPS[sign][places])
+    return Decimal(int(digits) * _INTEGER_STEPS[sign][places]), _STEPS[sign][places]
 
 
 def read_printed(text: str) -> Amount:
@@ -82,6 +101,10 @@ def amount_of(quantity: Quantity, wording: Wording) -> Amount:
     if wording is Wording.ABOUT:
         low = max(euros - quantity.reach, ZERO)
         return Amount(Bound(low), Bound(euros + quantity.reach), unit, wording)
+    return _worded(euros, unit, wording)
+
+
+def _worded(euros: Decimal, unit: Decimal, wording: Wording) -> Amount:
     bound = Bound(euros, reached=wording not in {Wording.MORE_THAN, Wording.LESS_THAN})
     if wording in {Wording.MORE_THAN, Wording.AT_LEAST}:
         return Amount(bound, None, unit, wording)
