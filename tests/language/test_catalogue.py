@@ -20,8 +20,10 @@ def french() -> Catalog:
 
 
 def _pairs(message: Message) -> list[tuple[str, str]]:
+    if not message.string:
+        return []
     ids = [message.id] if isinstance(message.id, str) else list(message.id)
-    said = [message.string] if isinstance(message.string, str) else list(message.string or ())
+    said = [message.string] if isinstance(message.string, str) else list(message.string)
     return [(template, words) for template, words in zip(ids, said, strict=True) if template and words]
 
 
