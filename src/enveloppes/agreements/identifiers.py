@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from enveloppes.agreements.refusal import Refused
 from enveloppes.language.message import say
@@ -66,14 +67,20 @@ def read_siren(value: object) -> str:
 
 def read_cofog(value: object) -> str:
     """Return a COFOG code: division, group or class, as in "06", "06.1", "06.1.1"; raises Refused (M107, M108)."""
-    text = quoted(value, "theme")
+    return _cofog(value if isinstance(value, Quoted) else quoted(value, "theme"))
+
+
+@lru_cache(maxsize=1024)
+def _cofog(text: str) -> str:
     if _COFOG.fullmatch(text) is None:
         raise Refused(
             "M107",
-            say('`{text}` is not a COFOG code; write a division "06", a group "06.1" or a class "06.1.1"',
-                text=text[:_LONGEST_QUOTED]),
+            say(
+                '`{text}` is not a COFOG code; write a division "06", a group "06.1" or a class "06.1.1"',
+                text=text[:_LONGEST_QUOTED],
+            ),
         )
-    return text
+    return str(text)
 
 
 def read_territory_reference(value: object) -> str:
@@ -90,8 +97,10 @@ def _territory_form(text: str) -> str:
     if _TERRITORY.fullmatch(text) is None:
         raise Refused(
             "M107",
-            say("`{text}` is not a code of the COG (92, 2A, 971, 74012), a SIREN or a QPV code",
-                text=text[:_LONGEST_QUOTED]),
+            say(
+                "`{text}` is not a code of the COG (92, 2A, 971, 74012), a SIREN or a QPV code",
+                text=text[:_LONGEST_QUOTED],
+            ),
         )
     return text
 

@@ -41,7 +41,6 @@ _ONE_OR_MANY: JsonObject = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "
 
 # What each validator that takes a text accepts, as far as a schema can say it; the others take a text or several.
 _BY_VALIDATOR: Mapping[Callable[..., Any], JsonObject] = {
-    values.text: _TEXT,
     values.amount: _AMOUNT,
     values.printed: {"type": "string", "pattern": r"\S"},
     values.share: {"type": "string", "pattern": rf"%|{_UNIT}", "not": {"pattern": _NO_AMOUNT}},
@@ -82,9 +81,8 @@ class _Generator(GenerateJsonSchema):
         return inner if bare is None else {"anyOf": [dict(bare), inner]}
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
-        """Return an id: the only text that has no function of its own."""
-        found = super().str_schema(schema)
-        return {**found, "type": _ID["type"]} if schema.get("pattern") == ID_FORM else found
+        """Return an id or a text that says something: the texts that have no function of their own."""
+        return dict(_ID if schema.get("pattern") == ID_FORM else _TEXT)
 
 
 def json_schema(words: Callable[[Message], str]) -> JsonObject:

@@ -10,9 +10,10 @@ from enveloppes.agreements import values
 from enveloppes.agreements.dates import Period
 
 ID_FORM = r"^[a-z0-9][a-z0-9-]*$"
+TEXT_FORM = r"\S"
 
 Id = Annotated[str, StringConstraints(pattern=ID_FORM, max_length=200)]
-Text = Annotated[str, PlainValidator(values.text)]
+Text = Annotated[str, StringConstraints(pattern=TEXT_FORM)]
 PeriodText = Annotated[Period, PlainValidator(values.period)]
 Euros = Annotated[str, PlainValidator(values.euros)]
 

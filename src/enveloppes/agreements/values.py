@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -29,6 +29,8 @@ from enveloppes.money.wording import WordingError, read, read_printed
 
 _LONGEST_QUOTED = 60
 _NOT_TEXT = say("a text is expected here, not a list or a mapping")
+_NOT_AMOUNT = say("an amount is a text, as in `363 M€` or `plus de 120 M€`")
+_REMEMBERED = 16_384
 _COUNT = re.compile(r"[0-9]{1,15}", re.ASCII)
 CLAIM_KINDS = ("total_of", "share", "more", "count")
 
@@ -57,7 +59,14 @@ def text(value: object) -> str:
 
 def amount(value: object) -> Amount:
     """Return the amount of a written figure; raises Refused (M103)."""
-    written = _scalar(value, say("an amount is a text, as in `363 M€` or `plus de 120 M€`"))
+    if isinstance(value, str):
+        return _amount(value)
+    raise Refused("M108", _NOT_AMOUNT)
+
+
+# Of a large register's figures, places and codes, most were written before: the value is then shared.
+@lru_cache(maxsize=_REMEMBERED)
+def _amount(written: str) -> Amount:
     try:
         return read(written)
     except WordingError as error:
@@ -118,7 +127,7 @@ def day(value: object) -> Day:
 
 def period(value: object) -> Period:
     """Return a period; raises Refused (M104, M108)."""
-    return read_period(_scalar(value))
+    return read_period(value if isinstance(value, str) else _scalar(value))
 
 
 def year(value: object) -> int:
@@ -177,12 +186,16 @@ def siren(value: object) -> str:
 
 def at(value: object) -> str:
     """Return a place in a document as written, once it reads as one; raises Refused (M108)."""
-    written = str(_scalar(value))
+    return _place(value) if isinstance(value, str) else _scalar(value)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _place(written: str) -> str:
     try:
         read_place(written)
     except WordingError as error:
         raise Refused("M108", error.message) from error
-    return written
+    return str(written)
 
 
 def sha256(value: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -65,35 +65,48 @@ def choose(paths: Sequence[str], environment: Mapping[str, str] = os.environ) ->
         else:
             paths = (str(shipped_register()),)
             notes = (say("no data is named here: this is the register that ships with enveloppes"),)
-    names: dict[str, str] = {}
+    names: list[str] = []
     empty: list[str] = []
     for path in paths:
-        found = list(_files_below(path)) if path != STDIN and Path(path).is_dir() else [path]
+        try:
+            found = _files_below(path) if path != STDIN and os.path.isdir(path) else [path]  # noqa: PTH112
+        except OSError:
+            found = [path]
+        names += found
         if not found:
             empty.append(path)
-        for name in found:
-            names.setdefault(name if name == STDIN else os.path.realpath(name), name)
-    return Chosen(tuple(names.values()), notes, tuple(empty))
+    return Chosen(_once(names) if len(paths) > 1 else tuple(names), notes, tuple(empty))
 
 
-def _files_below(directory: str) -> Iterator[str]:
-    """Yield the YAML files below a directory, sorted; hidden ones and links that lead out of it are left out."""
-    root = os.path.realpath(directory)
-    found: list[str] = []
-    for folder, folders, files in os.walk(directory):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [
-            os.path.join(folder, name)  # noqa: PTH118 - a Path would drop the "./" that the user typed
-            for name in files
-            if name.endswith(ENDINGS) and not name.startswith(".")
-        ]
-    links = {name for name in found if os.path.islink(name)}  # noqa: PTH114 - a string is what we have
-    inside = {name for name in links if os.path.realpath(name).startswith(root + os.sep)}
-    # A file is called by its own name rather than by a link to it.
-    real = {os.path.realpath(name) for name in found if name not in links} if links else set()
-    yield from sorted(
-        name for name in found if name not in links or (name in inside and os.path.realpath(name) not in real)
-    )
+def _once(names: Sequence[str]) -> tuple[str, ...]:
+    """Return each file once, by the name that comes first, however it was reached."""
+    known: dict[str, str] = {}
+    for name in names:
+        known.setdefault(name if name == STDIN else os.path.realpath(name), name)
+    return tuple(known.values())
+
+
+def _files_below(directory: str) -> list[str]:
+    """Return the YAML files below a directory, sorted; hidden ones and links that lead out of it are left out."""
+    files: list[str] = []
+    links: list[str] = []
+    folders = [directory]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                elif entry.name.endswith(ENDINGS):
+                    (links if entry.is_symlink() else files).append(entry.path)
+    if links:
+        root = os.path.realpath(directory) + os.sep
+        known = {os.path.realpath(name) for name in files}
+        # A file is called by its own name rather than by a link to it.
+        targets = {name: os.path.realpath(name) for name in sorted(links)}
+        files += [name for name, target in targets.items() if target.startswith(root) and target not in known]
+    return sorted(files)
 
 
 def read_bytes(name: str, stdin: BinaryIO | None = None) -> bytes | Trouble:
@@ -116,7 +129,7 @@ def read_bytes(name: str, stdin: BinaryIO | None = None) -> bytes | Trouble:
 def _read_file(name: str) -> bytes | Trouble:
     # A FIFO without a writer blocks whoever opens it; O_NONBLOCK is missing where there are no FIFOs.
     descriptor = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor is no path
+    try:
         facts = os.fstat(descriptor)
         if stat.S_ISDIR(facts.st_mode):
             return Trouble("Y001", say("this is a directory"))
@@ -124,13 +137,15 @@ def _read_file(name: str) -> bytes | Trouble:
             return Trouble("Y001", say("this is no regular file; use `-` to read a pipe"))
         if facts.st_size > LARGEST:
             return _too_large()
-        data = file.read(facts.st_size + 1)
-        while data is not None and len(data) < facts.st_size:
-            more = file.read(facts.st_size + 1 - len(data))
+        data = os.read(descriptor, facts.st_size + 1)
+        while 0 < len(data) < facts.st_size:
+            more = os.read(descriptor, facts.st_size + 1 - len(data))
             if not more:
                 break
             data += more
-    if data is None or len(data) != facts.st_size:
+    finally:
+        os.close(descriptor)
+    if len(data) != facts.st_size:
         return Trouble("Y001", say("this file changed while it was read; try again"))
     return data
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from enveloppes.agreements.finding import Finding, Spot
 from enveloppes.agreements.model import is_id
 from enveloppes.agreements.refusal import Refused
+from enveloppes.agreements.strict import TEXT_FORM
 from enveloppes.language.message import Message, say
 from enveloppes.reading.commas import comma_traps
 from enveloppes.reading.parts import part_at
@@ -28,6 +29,11 @@ _MEANT = {
     "value": "amount", "description": "note", "comment": "note", "parent": "within", "part_of": "within",
 }  # fmt: skip
 _TOO_SHORT = frozenset({"too_short", "tuple_too_short"})
+_LIST = say("a list is expected here")
+_BY_KIND = {
+    **dict.fromkeys(_TOO_SHORT, say("nothing is listed here; list at least one, or leave the key out")),
+    "string_pattern_mismatch": say("nothing is written here; write it or leave the key out"),
+}
 Details: TypeAlias = dict[str, Any]
 
 
@@ -103,10 +109,8 @@ def _refusal(details: Details, path: Path, value: object, data: Value) -> tuple[
         return "M106", _choice(value, re.findall(r"'([^']*)'", context["expected"]))
     if kind == "union_tag_not_found":
         return _claim(value)
-    if kind in {"string_pattern_mismatch", "string_too_long"}:
+    if kind in {"string_pattern_mismatch", "string_too_long"} and context.get("pattern") != TEXT_FORM:
         return "M105", _bad_id(str(path[-1]) if "[key]" in details["loc"] else str(value))
-    if kind in _TOO_SHORT:
-        return "M108", say("nothing is listed here; list at least one, or leave the key out")
     return "M108", _wrong_shape(kind, path, value, data)
 
 
@@ -162,10 +166,12 @@ def _bad_id(text: str) -> Message:
 def _wrong_shape(kind: str, path: Path, value: object, data: Value) -> Message:
     if not path:
         return say("a file is a mapping of keys: `format`, `sources`, `territories`, `agreements`")
+    if kind in _BY_KIND:
+        return _BY_KIND[kind]
     if kind in {"tuple_type", "list_type"}:
-        if isinstance(value, str) and value:
-            return say("a list is expected here; write `{mended}`", mended=f"{path[-1]}: [{_cut(value)}]")
-        return say("a list is expected here")
+        is_text = isinstance(value, str) and value
+        mended = f"{path[-1]}: [{_cut(str(value))}]"
+        return say("a list is expected here; write `{mended}`", mended=mended) if is_text else _LIST
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
         part = part_at(path, value)
         if part is part_at(path[:-1], value_at(path[:-1], data)):

@@ -19,6 +19,7 @@ from enveloppes.reading.weakened import weakened
 from enveloppes.reading.yaml_careful import Careful, careful
 from enveloppes.reading.yaml_errors import explain_error
 from enveloppes.reading.yaml_events import NotPlain, Path, Value, plain
+from enveloppes.reading.yaml_lines import lines
 
 # A file that stops being YAML is mended in memory and read on, so that one mistake hides no other.
 _MOST_MENDED = 50
@@ -48,7 +49,7 @@ def read_text(text: str, spot: Spot) -> FileReading:
     reading.suppressions, reading.findings = suppressions_in(source, spot)
     doubtful: set[Path] = set()
     try:
-        data = plain(text)
+        data = quick(text)
     except NotPlain:
         found, seen = _look_closely(source, spot, reading)
         data, doubtful = found.value, found.doubtful
@@ -62,6 +63,14 @@ def read_text(text: str, spot: Spot) -> FileReading:
     else:
         reading.model = None
     return reading
+
+
+def quick(text: str) -> Value:
+    """Return what a text holds by its lines, else by its events; raises NotPlain for what needs a closer look."""
+    try:
+        return lines(text)
+    except NotPlain:
+        return plain(text)
 
 
 def _look_closely(source: SourceText, spot: Spot, reading: FileReading) -> tuple[Careful, SourceText]:
@@ -120,7 +129,7 @@ def read_without(text: str, refused: list[Finding]) -> RegisterFile | None:
     """Return what is left of a text without what some findings refuse, beside what the model itself does."""
     spot = refused[0].spot
     try:
-        data = plain(text)
+        data = quick(text)
     except NotPlain:
         data = careful(SourceText(text)).value
     try:

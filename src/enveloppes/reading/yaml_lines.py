@@ -1,0 +1,134 @@
+"""The shortest way from a text to plain data: line by line, for the part of YAML that a register is written in.
+
+A line is a key and a value, perhaps behind one dash; a value is a plain or quoted text on that line, or a small
+``{…}`` or ``[…]``. Whatever else a text holds (a block of text, a comment behind a value, an anchor, a tab, a second
+line of a text …) makes it give up, and the events of the parser decide. It never says that a text is wrong, and what
+it returns is what the events give: the tests hold the two against each other.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from enveloppes.agreements.identifiers import Quoted
+from enveloppes.reading.yaml_events import NotPlain, Value
+
+_DEEPEST = 30
+# Line ends other than the line feed, tabs, and what YAML refuses or takes for a mark.
+_ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+# No indicator begins a plain text; « : » and « # » end one, and so does a colon at the end of the line.
+_PLAIN = r"[\w§~<≈(.][^\n:#]*+(?:(?::(?!\ |$)|(?<!\ )\#)[^\n:#]*+)*+"
+_KEY = r"[A-Za-z0-9_][A-Za-z0-9_-]{0,99}"
+_LINE = re.compile(
+    rf"""^(?:
+      (\ *)(-\ )?                                                    # indentation, one item of a list
+      (?:({_KEY})|"([^"\\\n]{{1,99}})"):                             # a key
+      (?:\ +(?:({_PLAIN})|("[^"\\\n]*")|('[^'\n]*')|([{{\[][^\n]*[\]}}])))?\ *
+    | \ *(?:\#[^\n]*)?                                               # nothing, or a comment alone
+    | ([^\n]+)                                                       # anything else
+    )$""",
+    re.VERBOSE | re.MULTILINE,
+)
+_FLOW_TEXT = r"[\w§~<≈(.][^\n,:#?\[\]{}]*+"
+_FLOW_PAIR = re.compile(rf'({_KEY}): +(?:"([^"\\]*)"|({_FLOW_TEXT})) *(?:, +|$)')
+_FLOW_ITEM = re.compile(rf'(?:"([^"\\]*)"|\{{([^{{}}]*)\}}|({_FLOW_TEXT})) *(?:, +|$)')
+
+
+def lines(text: str) -> Value:  # noqa: C901, PLR0912, PLR0915 - one loop, run for every line: calls would cost most
+    """Return what a text holds; raises NotPlain for whatever is not written line by line as above."""
+    if _ODD.search(text) is not None:
+        raise NotPlain
+    root: dict[str, Any] = {}
+    top: Any = root
+    column = 0
+    stack: list[tuple[int, Any]] = []
+    pending: str | None = None
+    for indentation, dash, key, quoted, plain, double, single, flow, other in _LINE.findall(text):
+        if not key:
+            if not quoted:
+                if other:
+                    raise NotPlain
+                continue
+            key = Quoted(quoted)  # noqa: PLW2901 - one name for both kinds of key
+        here = len(indentation)
+        if pending is not None:
+            if here > column or (dash and here == column):
+                below: Any = [] if dash else {}
+                top[pending] = below
+                stack.append((column, top))
+                column, top = here, below
+                if len(stack) > _DEEPEST:
+                    raise NotPlain
+            else:
+                top[pending] = ""
+            pending = None
+        if dash:
+            while here < column:
+                column, top = stack.pop() if stack else _give_up()
+            if here != column or type(top) is not list:
+                raise NotPlain
+            item: dict[str, Any] = {}
+            top.append(item)
+            stack.append((column, top))
+            column, top = here + 2, item
+        else:
+            while here < column or (here == column and type(top) is list):
+                column, top = stack.pop() if stack else _give_up()
+            if here != column:
+                raise NotPlain
+        if key in top:
+            raise NotPlain
+        if plain:
+            top[key] = plain.rstrip(" ") if plain[-1] == " " else plain
+        elif flow:
+            top[key] = _mapping(flow[1:-1]) if flow[0] == "{" else _sequence(flow)
+        elif double or single:
+            top[key] = Quoted((double or single)[1:-1])
+        else:
+            pending = key
+    if pending is not None:
+        top[pending] = ""
+    if not root:
+        raise NotPlain
+    return root
+
+
+def _give_up() -> tuple[int, Any]:
+    raise NotPlain
+
+
+def _mapping(inner: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    at = 0
+    while at < len(inner):
+        pair = _FLOW_PAIR.match(inner, at)
+        if pair is None or pair[1] in found:
+            raise NotPlain
+        key, quoted, plain = pair.groups()
+        found[key] = plain.rstrip(" ") if quoted is None else Quoted(quoted)
+        at = pair.end()
+    if inner.rstrip(" ").endswith(","):
+        raise NotPlain
+    return found
+
+
+def _sequence(text: str) -> list[Any]:
+    inner = text[1:-1]
+    if text[-1] != "]":
+        raise NotPlain
+    found: list[Any] = []
+    at = 0
+    while at < len(inner):
+        item = _FLOW_ITEM.match(inner, at)
+        if item is None:
+            raise NotPlain
+        quoted, mapping, plain = item.groups()
+        if mapping is not None:
+            found.append(_mapping(mapping))
+        else:
+            found.append(plain.rstrip(" ") if quoted is None else Quoted(quoted))
+        at = item.end()
+    if inner.rstrip(" ").endswith(","):
+        raise NotPlain
+    return found
