@@ -11,7 +11,7 @@ from enveloppes.answers.query import Filter, Query
 from enveloppes.answers.total import total
 from enveloppes.judging.containment import Containment
 from enveloppes.judging.lines import lines
-from enveloppes.money.amount import Amount, at_least, between, exactly, millions, spanning
+from enveloppes.money.amount import NIL, Amount, Bound, at_least, between, exactly, millions, spanning
 
 EnvelopesOf = Callable[[str], Register]
 
@@ -156,3 +156,11 @@ def test_a_long_chain_of_containers_is_counted_without_recursion(envelopes_of: E
         f"- {{id: e{n}, title: E, amount: 5 M€, within: e{n - 1}}}\n" for n in range(1, depth)
     )
     assert come_to(envelopes_of(chain)) == exactly(millions(5))
+
+
+def test_parts_that_reach_an_open_bound_within_rounding_leave_the_containers_figure(envelopes_of: EnvelopesOf) -> None:
+    register = envelopes_of("""\
+        - {id: whole, title: Whole, amount: moins de 6 M€}
+        - {id: part, title: Part, amount: environ 7 M€, within: whole}
+    """)
+    assert come_to(register) == spanning(NIL, Bound(millions(6), reached=False))

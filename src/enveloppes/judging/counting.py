@@ -25,6 +25,7 @@ from enveloppes.money.amount import (
     ZERO,
     Amount,
     Bound,
+    above,
     add_high,
     spanning,
     tighter_low,
@@ -111,9 +112,10 @@ class _Tree:
         """Return what a chosen line and all chosen below it come to."""
         own = self._chosen[key]
         low, high = self._least[key], add_high(own.high, self._tallies[key].spill)
-        if high is not None and (low.euros, not low.reached) > (high.euros, False):
-            # Parts of parts (a share, a year) may claim more than the part they are in: the container's stands.
-            low = high
+        if high is not None and above(low, high):
+            # Parts of parts (a share, a year) may claim more than the part they are in, and whole ones by up to the
+            # tolerance of rounding: the container's stands, whose very bound may be out of reach.
+            low = high if high.reached else own.low
         if low == own.low and high == own.high:
             return own
         return spanning(low, high)
