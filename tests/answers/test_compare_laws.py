@@ -113,8 +113,8 @@ def worlds(draw: st.DrawFn) -> tuple[World, World]:
     found = []
     for _ in range(2):
         own = {key: draw(st.integers(1, 4)) for key in keys if draw(st.integers(0, 4))}
-        moved = draw(st.integers(0, 3)) == 0
-        here = {key: _drawn_link(draw, keys[: keys.index(key)]) if moved else links[key] for key in own}
+        moves = draw(st.integers(0, 3)) == 0
+        here = {key: _another_link(draw, keys[: keys.index(key)], links[key]) if moves else links[key] for key in own}
         found.append(_world(own, here, wordings))
     return found[0], found[1]
 
@@ -122,6 +122,14 @@ def worlds(draw: st.DrawFn) -> tuple[World, World]:
 def _drawn_link(draw: st.DrawFn, earlier: list[str]) -> tuple[str | None, bool, bool]:
     container = draw(st.sampled_from((None, *earlier)))
     return container, draw(st.booleans()), draw(st.booleans())
+
+
+def _another_link(
+    draw: st.DrawFn, earlier: list[str], known: tuple[str | None, bool, bool]
+) -> tuple[str | None, bool, bool]:
+    """Draw another link; where the same is said of it as before, the line lies where it lay."""
+    drawn = _drawn_link(draw, earlier)
+    return known if drawn[:2] == known[:2] else drawn
 
 
 def _world(own: dict[str, int], links: dict[str, tuple[str | None, bool, bool]], wordings: dict[str, str]) -> World:
