@@ -61,7 +61,7 @@ def test_a_refusal_names_what_is_wrong(text: str, shown: dict[str, object]) -> N
         "", "   ", "n/a", "néant", "M€", "€", "5 m€", "12:30", "1 23 €", "12 34 567 €", "7 à 5 M€", "3 M€ et 4 M€",
         "3 M€ 4 M€", "3 M€ par an", "223 €/hab.", "12 $", "12 M$", "12 %", "+5 M€", "5 M€ -", "3 M€ oui",
         "au moins 3 M€ au plus", "3,4,5 M€", "1..2..3 M€", "\x00 3 M€", "363 M€\x07", "NaN", "Infinity €", "0x10 €",
-        "des millions d'euros", "quelques millions d'euros", "de 5 M€", "entre 5 M€", "à 7 M€",
+        "des millions d'euros", "quelques millions d'euros", "de 5 M€", "moins de 0 €", "entre 5 M€", "à 7 M€",
     ],
 )  # fmt: skip
 def test_what_is_no_single_amount_is_refused(text: str) -> None:

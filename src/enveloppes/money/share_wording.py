@@ -139,6 +139,8 @@ def _qualified(words: str, start: int, end: int, numeral: Numeral | None, fracti
         return None
     wording = before or after or Wording.EXACT
     unit = None if numeral is None else Fraction(numeral.step) * _PERCENT
+    if wording is Wording.LESS_THAN and numeral is not None and not numeral.value:
+        return None
     value = fraction if fraction is not None else Fraction(numeral.value if numeral else 0) * _PERCENT
     reach = _ABOUT_A_FRACTION if numeral is None else Fraction(numeral.grain) * _PERCENT / 2
     return _ratio(value, wording, unit, reach)

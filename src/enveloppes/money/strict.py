@@ -144,6 +144,8 @@ def _single(quantity: Quantity, words: str, text: str, *, printed: bool) -> Amou
     if before is not None and after is not None and before is not after:
         raise WordingError(say("`{text}` is qualified in two ways; keep one of them", text=_shown(text)))
     wording = before or after or Wording.EXACT
+    if wording is Wording.LESS_THAN and not quantity.euros:
+        raise WordingError(say("no sum of money is less than nothing; correct `{text}`", text=_shown(text)))
     return amount_of(quantity, wording)
 
 

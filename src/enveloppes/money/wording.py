@@ -96,6 +96,8 @@ def _read_as_printed(text: str) -> Amount:
 def amount_of(quantity: Quantity, wording: Wording) -> Amount:
     """Return what one quantity and its qualifier say; « une vingtaine » is about twenty whatever stands before it."""
     euros, unit = quantity.euros, quantity.step
+    if not euros:
+        wording = Wording.EXACT if wording is Wording.LESS_THAN else wording
     if quantity.numeral.spread is not None and wording is Wording.EXACT:
         wording = Wording.ABOUT
     if wording is Wording.ABOUT:
