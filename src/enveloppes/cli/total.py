@@ -47,7 +47,8 @@ def command(
         from enveloppes.output.total_sheet import total_result, total_sheet
 
         query = asking.query(by=by, where=where, as_of=as_of, over=over, with_context=with_context)
-        reading = session.read(paths, sums=True)
+        reading = session.read(paths)
+        session.stop_at_contradictions(reading, query.as_of)
         answer = total(reading.register, query)
         steps = explained(answer) if explain else ()
         parameters = {

@@ -5,13 +5,14 @@ A container and its parts are judged here over the whole register; which of them
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from enveloppes.agreements.basis import KEPT_BY_CONTAINMENT, Stage
-from enveloppes.judging.lines import Line, Lines
+from enveloppes.agreements.register import Register
+from enveloppes.judging.lines import Line, Lines, line_of, statements
 from enveloppes.money.amount import EXACT, HALF, NIL, ZERO, Amount, Bound, Wording, add_high, tighter_low
 
 
@@ -165,3 +166,31 @@ def _differing(line: Line, container: Line) -> str | None:
         if is_stated and getattr(line.basis, name) != getattr(container.basis, name):
             return name
     return None
+
+
+def states(register: Register, latest: Lines) -> Iterator[Lines]:
+    """Yield the latest lines, then each tree of containers as it stood at every date that one of it was restated."""
+    yield latest
+    revised = {placed.envelope.id for placed in register.envelopes() if isinstance(placed.envelope.amount, tuple)}
+    known = register.envelope_by_id
+    for tree in _trees(latest):
+        placed = [known[line.id] for line in tree]
+        dates = {
+            statement.start
+            for one in placed
+            if one.envelope.id in revised
+            for statement in statements(register, one)
+            if statement.start is not None
+        }
+        for date in sorted(dates):
+            yield Lines(tuple(line_of(register, one, date) for one in placed))
+
+
+def _trees(lines: Lines) -> list[list[Line]]:
+    """Return the linked lines tree by tree, containers before their parts."""
+    trees: list[list[Line]] = []
+    for line in lines.linked:
+        if line.link is None or line.link.container not in lines.by_id:
+            trees.append([])
+        trees[-1].append(line)
+    return trees

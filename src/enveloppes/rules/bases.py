@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 def _find(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for each part that states another rhythm, credit, measure, tax or euros than its container."""
     spots = evidence.envelope_spots
+    seen = set()
     for unlike in evidence.unlike:
+        if (unlike.part.id, unlike.field) in seen:
+            continue
+        seen.add((unlike.part.id, unlike.field))
         message = say(
             "« {part} » is within « {container} », but their `{field}` differs: `{own}` and `{other}`; correct one of "
             "them or `within`",

@@ -14,7 +14,7 @@ from enveloppes.agreements.finding import Finding, Spot
 from enveloppes.agreements.model import Stated
 from enveloppes.agreements.register import PlacedEnvelope, Register
 from enveloppes.judging.claims import Judged
-from enveloppes.judging.containment import Containment, Unlike, unlike_bases
+from enveloppes.judging.containment import Containment, Unlike, states, unlike_bases
 from enveloppes.judging.lines import Lines, Statement, statements
 from enveloppes.judging.tolerance import Agreed
 
@@ -40,23 +40,29 @@ class JudgedSum:
 
 @dataclass(frozen=True)
 class Evidence:
-    """All that the rules may look at; ``documents`` are the findings of comparing figures with their documents."""
+    """All that the rules may look at; ``documents`` are the findings of comparing figures with their documents.
+
+    Without ``with_history`` only ``lines`` are judged, not what containers and parts were at earlier dates.
+    """
 
     register: Register
     lines: Lines
     sums: tuple[JudgedSum, ...] = ()
     claims: tuple[Judged, ...] = ()
     documents: tuple[Finding, ...] = ()
+    with_history: bool = True
 
     @cached_property
-    def containment(self) -> Containment:
-        """What lies inside what, as the latest statements have it."""
-        return Containment(self.lines)
+    def containments(self) -> tuple[Containment, ...]:
+        """What lies inside what, by the latest statements and at each date that one of a tree was restated."""
+        if not self.with_history:
+            return (Containment(self.lines),)
+        return tuple(Containment(found) for found in states(self.register, self.lines))
 
     @cached_property
     def unlike(self) -> tuple[Unlike, ...]:
-        """The parts whose basis differs from their container's."""
-        return tuple(unlike_bases(self.lines))
+        """The parts whose basis differs from their container's, at any of those dates."""
+        return tuple(one for containment in self.containments for one in unlike_bases(containment.lines))
 
     @cached_property
     def histories(self) -> tuple[tuple[PlacedEnvelope, list[Statement]], ...]:
