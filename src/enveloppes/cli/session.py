@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from enveloppes.cli.settings import SETTINGS, complain
+from enveloppes.cli.start import note_read
 from enveloppes.language.message import Message
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from enveloppes.agreements.finding import Finding
-    from enveloppes.agreements.register import Register
     from enveloppes.output.presentation import Json
     from enveloppes.output.sheet import Input, Sheet
     from enveloppes.reading.register_file import Reading
@@ -80,7 +82,9 @@ def read_anyhow(paths: Sequence[str] | None) -> Reading:
     for path in paths or ():
         if path != "-" and not os.path.lexists(path):
             raise refuse(say("there is no file or directory `{path}`", path=path))
-    return read_register(paths or ())
+    reading = read_register(paths or ())
+    note_read(paths or (), reading.inputs)
+    return reading
 
 
 def fit(reading: Reading, *, sums: bool = False) -> Reading:
@@ -90,20 +94,15 @@ def fit(reading: Reading, *, sums: bool = False) -> Reading:
     if reading.is_broken:
         stop_with(reading, reading.findings)
     if sums:
-        stop_at_contradictions(reading, reading.register)
+        stop_at_contradictions(reading)
     return reading
 
 
-def stop_at_contradictions(reading: Reading, register: Register) -> None:
+def stop_at_contradictions(reading: Reading, as_of: date | None = None) -> None:
     """Show C301 and C308 and stop, if there are any: no total exists where parts exceed their container."""
-    from enveloppes.judging.lines import lines
-    from enveloppes.rules.bases import UNLIKE_BASES
-    from enveloppes.rules.containers import PARTS_EXCEED_CONTAINER
-    from enveloppes.rules.evidence import Evidence
+    from enveloppes.rules.contradictions import container_findings
 
-    evidence = Evidence(register, lines(register))
-    rules = (PARTS_EXCEED_CONTAINER, UNLIKE_BASES)
-    found = [finding for rule in rules if rule.find is not None for finding in rule.find(evidence)]
+    found = container_findings(reading.register, as_of)
     if found:
         stop_with(reading, found)
 
