@@ -5,9 +5,11 @@ from __future__ import annotations
 
 def main() -> None:
     """Run the command line."""
-    from enveloppes.cli.app import run  # noqa: PLC0415
+    import sys  # noqa: PLC0415
 
-    run()
+    from enveloppes.cli.start import start  # noqa: PLC0415 - importing this module runs nothing
+
+    start(sys.argv[1:])
 
 
 if __name__ == "__main__":

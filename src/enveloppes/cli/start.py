@@ -1,0 +1,83 @@
+"""How a run begins and ends: what needs no library is done before any is loaded, and nothing is torn down.
+
+Python takes down every object of a register one by one before a process ends; a process that is done simply ends.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from enveloppes.cli.cache.answering import Answering
+    from enveloppes.reading.inputs import Input
+
+INTERRUPTED = 130
+_UNDONE = 2
+_PIPE_CLOSED = 0
+# What still has to end something of its own (threads, another process) when the interpreter does.
+_ENDS_BY_ITSELF = ("concurrent.futures", "duckdb", "polars", "pyspark", "typst")
+_RUNS: list[Answering] = []
+
+
+def start(words: Sequence[str]) -> None:
+    """Run the program on its arguments and end the process with its exit code."""
+    try:
+        code = _answered(words)
+    except BrokenPipeError:
+        code = _PIPE_CLOSED
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    _leave(code)
+
+
+def note_read(paths: Sequence[str], inputs: Sequence[Input]) -> None:
+    """Note that the answer being worked out depends on a register that was read from these paths."""
+    for run in _RUNS:
+        run.read(paths, inputs)
+
+
+def _answered(words: Sequence[str]) -> int:
+    if list(words) == ["--version"]:
+        from enveloppes.version import VERSION
+
+        sys.stdout.write(f"enveloppes {VERSION}\n")
+        return 0
+    from enveloppes.cli.cache.answering import Answering
+
+    answering = Answering(words)
+    code = answering.again()
+    if code is None:
+        _RUNS.append(answering)
+        code = _worked_out(words)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        answering.keep(code)
+    return code
+
+
+def _worked_out(words: Sequence[str]) -> int:
+    from enveloppes.cli.app import run
+
+    try:
+        run(words)
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else int(done.code is not None)
+    return 0
+
+
+def _leave(code: int) -> None:
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the interpreter's last flush goes nowhere
+        code = _PIPE_CLOSED
+    except OSError as error:
+        os.write(2, f"enveloppes: {error.strerror}\n".encode())
+        code = _UNDONE
+    if any(name in sys.modules for name in _ENDS_BY_ITSELF):
+        sys.exit(code)
+    os._exit(code)
