@@ -17,7 +17,7 @@ from enveloppes.documents.figures import Figure, Kind, figures
 from enveloppes.money.amount import Amount
 from enveloppes.money.wording import read, read_printed
 
-CORPUS = Path(__file__).parent / "corpus"
+CORPUS = Path(__file__).parents[1] / "documents" / "corpus"
 _MARK = re.compile(r"\[\[(.+?)\]\]|\{\{(.+?)\}\}", re.DOTALL)
 _PER_HEAD = "par tête"
 
@@ -137,20 +137,14 @@ def scores(by: str = "heading") -> dict[str, Score]:
     return dict(found)
 
 
-def table() -> str:
-    """Return the scores per class as a Markdown table."""
-    lines = ["| class | figures | traps | precision | recall |", "|---|---:|---:|---:|---:|"]
+def table(by: str = "heading") -> str:
+    """Return the scores per class (or per file of the corpus) as a Markdown table."""
+    head = "class" if by == "heading" else "file"
+    lines = [f"| {head} | figures | traps | precision | recall |", "|---|---:|---:|---:|---:|"]
     every = Score()
-    for name, score in sorted(scores().items()):
+    for name, score in sorted(scores(by).items()):
         lines.append(f"| {name} | {score.labels} | {score.traps} | {score.precision:.1%} | {score.recall:.1%} |")
         for attribute in ("labels", "traps", "right", "misread", "spurious"):
             setattr(every, attribute, getattr(every, attribute) + getattr(score, attribute))
     lines.append(f"| **all** | {every.labels} | {every.traps} | {every.precision:.2%} | {every.recall:.2%} |")
     return "\n".join(lines)
-
-
-if __name__ == "__main__":
-    print(table())  # noqa: T201 - what the command is for
-    for score in scores().values():
-        for fault in score.faults:
-            print("-", fault)  # noqa: T201 - as above
