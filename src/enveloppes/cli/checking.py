@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from enveloppes.rules.selection import Selection
 
 _OF_DOCUMENTS = ("S402", "S403", "S404")
+# Fewer files than this are read faster than other processes start.
+_MANY_FILES = 300
 _OF_LEDGERS = ("L501", "L502", "L503", "L504", "L505")
 
 
@@ -33,25 +35,33 @@ def check(
         chosen = selection(select, ignore)
     except UnknownCodeError as error:
         raise refuse(error.message) from error
-    reading = read_for_check(paths)
+    reading, checked = read_for_check(paths)
     parameters = (("select", list(select)), ("ignore", list(ignore)), ("strict", strict))
-    return Report(findings_of(reading, chosen), counted(reading), SETTINGS.language, strict, parameters)
+    return Report(findings_of(reading, chosen), checked, SETTINGS.language, strict, parameters)
 
 
 def findings_of(reading: Reading, selection: Selection) -> tuple[Placed, ...]:
     """Return the findings of a reading that are selected and not silenced, placed and sorted."""
     from enveloppes.reading.silencing import silenced
-    from enveloppes.rules.registry import RULES
 
-    evidence = evidence_of(reading.register, with_documents=any(code in selection for code in _OF_DOCUMENTS))
-    found: list[Finding] = list(reading.findings)
-    for rule in RULES:
-        if rule.find is not None and rule.code in selection:
-            found += rule.find(evidence)
+    found = [*reading.findings, *findings_of_register(reading.register, selection)[1]]
     if any(code in selection for code in _OF_LEDGERS):
         found += ledger_findings(reading.register)
     chosen = [finding for finding in found if finding.code in selection]
     return silenced(reading, reading.place(chosen), selection.codes)
+
+
+def findings_of_register(register: Register, selection: Selection | None = None) -> tuple[Evidence, list[Finding]]:
+    """Return what the rules find in a register (of a selection: only by its rules), and what they judged it by."""
+    from enveloppes.rules.registry import RULES
+
+    documents = selection is None or any(code in selection for code in _OF_DOCUMENTS)
+    evidence = evidence_of(register, with_documents=documents)
+    found: list[Finding] = []
+    for rule in RULES:
+        if rule.find is not None and (selection is None or rule.code in selection):
+            found += rule.find(evidence)
+    return evidence, found
 
 
 def evidence_of(register: Register, *, with_documents: bool) -> Evidence:
@@ -98,16 +108,24 @@ def counted(reading: Reading) -> Checked:
     return Checked(inputs, agreements, envelopes, figures)
 
 
-def read_for_check(paths: Sequence[str] | None) -> Reading:
-    """Read a register whatever is wrong with it, and say where it came from if nobody named it."""
+def read_for_check(paths: Sequence[str] | None) -> tuple[Reading, Checked]:
+    """Read a register whatever is wrong with it; of thousands of files only those that must be judged together."""
     from enveloppes.cli.session import note
-    from enveloppes.reading.register_file import read_register
+    from enveloppes.reading.inputs import Input, choose
+    from enveloppes.reading.register_file import read_chosen
 
-    reading = read_register(paths or ())
-    note_read(paths or (), reading.inputs)
-    for message in reading.notes:
+    chosen = choose(paths or ())
+    for message in chosen.notes:
         note(message)
-    return reading
+    if len(chosen.names) < _MANY_FILES:
+        reading = read_chosen(chosen)
+        note_read(paths or (), reading.inputs)
+        return reading, counted(reading)
+    from enveloppes.cli.sharding import read_sharded
+
+    sharded = read_sharded(chosen)
+    note_read(paths or (), [Input(name, sha256) for name, sha256 in sharded.checked.inputs])
+    return sharded.rest, sharded.checked
 
 
 def options_of(values: Iterable[str] | None) -> tuple[str, ...]:

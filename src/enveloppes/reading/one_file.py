@@ -110,10 +110,10 @@ def _judge(data: Value, text: str, spot: Spot, doubtful: set[Path], reading: Fil
         reading.findings += [one for one in refused if not _is_doubtful(one, doubtful)]
         reading.model = _what_is_left(data, refused)
     if reading.model is not None:
-        reading.findings += _levels(reading.model, spot)
+        reading.findings += levels(reading.model, spot)
 
 
-def _levels(model: RegisterFile, spot: Spot) -> list[Finding]:
+def levels(model: RegisterFile, spot: Spot) -> list[Finding]:
     """Return M107 for each territory whose code is none of its level's."""
     found: list[Finding] = []
     for code, territory in model.territories.items():

@@ -13,7 +13,8 @@ from enveloppes.agreements.finding import NAMES, STOPS_ALL_BUT_CHECK, Extent, Fi
 from enveloppes.agreements.register import LoadedFile, Register
 from enveloppes.language.message import Message, say
 from enveloppes.reading.decoding import decode
-from enveloppes.reading.inputs import STDIN, Input, Trouble, choose, digest, read_bytes
+from enveloppes.reading.inputs import STDIN, Chosen, Input, Trouble, choose, digest, read_bytes
+from enveloppes.reading.names import OWN_SPACES
 from enveloppes.reading.one_file import FileReading, read_text, read_without
 from enveloppes.reading.references import check_references, names_possibly_in
 from enveloppes.reading.source_text import SourceText
@@ -113,29 +114,24 @@ def read_register(
     paths: Sequence[str] = (), *, environment: Mapping[str, str] = os.environ, stdin: BinaryIO | None = None
 ) -> Reading:
     """Read the register that some paths mean (files, directories, "-"); of none, the one that INTERFACE.md says."""
-    chosen = choose(paths, environment)
-    book = _Book()
+    return read_chosen(choose(paths, environment), stdin)
+
+
+def read_chosen(chosen: Chosen, stdin: BinaryIO | None = None) -> Reading:
+    """Read the files that were chosen, all here and one after the other."""
+    book = Book()
+    book.nothing_below(chosen.empty)
     with collector_paused():
-        for path in chosen.empty:
-            book.trouble(Spot(path), Trouble("Y001", say("no .yaml or .yml file lies below this directory")))
         for name in chosen.names:
             book.read(name, stdin)
         return book.close(chosen.notes)
 
 
-def read_contents(contents: Iterable[tuple[str, bytes]]) -> Reading:
-    """Read a register from the bytes of files that lie elsewhere than in the file system, by the names to show."""
-    book = _Book()
-    with collector_paused():
-        for name, data in contents:
-            book.take(name, data)
-        return book.close(())
-
-
-class _Book:
-    """What was read so far."""
+class Book:
+    """What was read so far: files are added one by one, and judged together once the book is closed."""
 
     def __init__(self) -> None:
+        """Begin with nothing read."""
         self.files: list[tuple[str, FileReading]] = []
         self.findings: list[Finding] = []
         self.inputs: list[Input] = []
@@ -143,9 +139,28 @@ class _Book:
         self.kept = 0
 
     def trouble(self, spot: Spot, trouble: Trouble) -> None:
+        """Note why something could not be read."""
         self.findings.append(Finding(trouble.code, trouble.message, spot, _AT_START))
 
-    def read(self, name: str, stdin: BinaryIO | None) -> None:
+    def nothing_below(self, directories: Iterable[str]) -> None:
+        """Note that directories hold nothing to read: a check that looks at nothing must not pass."""
+        for path in directories:
+            self.trouble(Spot(path), Trouble("Y001", say("no .yaml or .yml file lies below this directory")))
+
+    def unresolved(self) -> set[str]:
+        """Return the ids that are referred to and that nothing read so far has."""
+        defined = {
+            (kind in OWN_SPACES and kind, name) for _, file in self.files for kind, name, _ in file.names.defined
+        }
+        return {
+            name
+            for _, file in self.files
+            for kind, name, _ in file.names.referred
+            if (kind in OWN_SPACES and kind, name) not in defined
+        }
+
+    def read(self, name: str, stdin: BinaryIO | None = None) -> None:
+        """Read one file, whatever is wrong with it."""
         spot = Spot(name)
         data = read_bytes(name, stdin)
         if isinstance(data, Trouble):

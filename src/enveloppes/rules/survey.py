@@ -6,20 +6,26 @@ containment and no rules; what it shares with other files (its ids, what could b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from enveloppes.judging.lines import payer_name
+from enveloppes.money.amount import euros_text
+from enveloppes.rules.duplicates import candidate_key
+
 if TYPE_CHECKING:
     from enveloppes.agreements.model import Agreement, Axis, Envelope, RegisterFile
+    from enveloppes.judging.lines import Line
+    from enveloppes.money.amount import Amount
 
 
 @dataclass(slots=True)
 class Survey:
     """What was seen: ids by namespace, what could be a duplicate, how much there is, what must be looked at closely.
 
-    ``is_sound`` says that no reference and no id of the file can be wrong; ``is_plain`` that nothing in it can be
-    contradicted. A file with neither must be read with its places.
+    ``is_plain`` says that no reference of the file can be wrong and nothing in it contradicted: all it states is
+    figures with sources of its own.
     """
 
     ids: list[str] = field(default_factory=list)
@@ -28,7 +34,6 @@ class Survey:
     agreements: int = 0
     envelopes: int = 0
     figures: int = 0
-    is_sound: bool = True
     is_plain: bool = True
 
 
@@ -38,14 +43,14 @@ def survey(model: RegisterFile) -> Survey:
     found.keys += [f"source {key}" for key in model.sources]
     found.keys += [f"territory {key}" for key in model.territories]
     found.keys += [f"ledger {key}" for key in model.ledgers]
-    if any(source.document is not None for source in model.sources.values()):
+    if model.ledgers or any(source.document is not None for source in model.sources.values()):
         found.is_plain = False
     if any(territory.source or territory.population or territory.level for territory in model.territories.values()):
-        found.is_sound = False
+        found.is_plain = False
     for agreement in model.agreements:
         _agreement(model, agreement, found)
     if len(set(found.ids)) != len(found.ids) or len(set(found.suspects)) != len(found.suspects):
-        found.is_sound = False
+        found.is_plain = False
     return found
 
 
@@ -53,7 +58,7 @@ def _agreement(model: RegisterFile, agreement: Agreement, found: Survey) -> None
     found.agreements += 1
     found.ids.append(agreement.id)
     if agreement.total is not None or agreement.claims or any(party.source for party in agreement.parties):
-        found.is_plain = found.is_sound = False
+        found.is_plain = False
     source = _source(model, agreement, None, found)
     _territory(model, agreement.territory, found)
     for axis, inherited in _axes(model, agreement.axes, source, found):
@@ -69,7 +74,7 @@ def _axes(
     for axis in axes:
         found.ids.append(axis.id)
         if axis.total is not None:
-            found.is_plain = found.is_sound = False
+            found.is_plain = False
         own = _source(model, axis, source, found)
         yield axis, own
         if axis.axes:
@@ -81,16 +86,16 @@ def _source(model: RegisterFile, part: Agreement | Axis | Envelope, inherited: s
     if citation is None or citation.ref is None:
         return inherited
     if citation.ref not in model.sources:
-        found.is_sound = False
+        found.is_plain = False
     return citation.ref
 
 
 def _territory(model: RegisterFile, code: str | None, found: Survey) -> None:
     if code is not None and code not in model.territories:
-        found.is_sound = False
+        found.is_plain = False
 
 
-def _envelope(
+def _envelope(  # noqa: PLR0913 - what is inherited goes down with the envelope
     model: RegisterFile,
     agreement: Agreement,
     envelope: Envelope,
@@ -102,20 +107,38 @@ def _envelope(
     found.envelopes += 1
     found.ids.append(envelope.id)
     amount = envelope.amount
-    if isinstance(amount, tuple) or envelope.within is not None or envelope.schedule or envelope.tracked:
-        found.is_sound = found.is_plain = False
+    if isinstance(amount, tuple):
+        found.figures += sum(revision.amount is not None for revision in amount)
+        found.is_plain = False
         return
+    if envelope.within is not None or envelope.schedule or envelope.tracked:
+        found.is_plain = False
     for funder in envelope.funders:
         if funder.share is not None or funder.source is not None:
-            found.is_sound = found.is_plain = False
-    if _source(model, envelope, source, found) is None and amount is not None:
-        found.is_plain = False
+            found.is_plain = False
+    source = _source(model, envelope, source, found)
     _territory(model, envelope.territory, found)
     if amount is None:
         return
     found.figures += 1
+    if source is None:
+        found.is_plain = False
     territory = envelope.territory or agreement.territory
     if envelope.theme is not None and territory is not None and envelope.funders and not is_context:
-        high = "" if amount.high is None else amount.high.euros
-        payers = "\x1f".join(sorted(funder.name for funder in envelope.funders))
-        found.suspects.append(f"{amount.low.euros}\x1f{high}\x1f{envelope.theme}\x1f{territory}\x1f{payers}")
+        payers = (payer_name(agreement, funder.name) for funder in envelope.funders)
+        found.suspects.append(suspect(amount, envelope.theme, territory, payers))
+
+
+def suspect(amount: Amount, theme: str, territory: str, payers: Iterable[str]) -> str:
+    """Return what two envelopes of different files must share before they are compared, as one text."""
+    high = "" if amount.high is None else euros_text(amount.high.euros)
+    return "\x1f".join((euros_text(amount.low.euros), high, theme, territory, *sorted(payers)))
+
+
+def suspects(lines: Iterable[Line]) -> list[str]:
+    """Return the same of lines, for a file that had to be judged."""
+    return [
+        suspect(line.amount, line.theme, line.territory, (payer.name for payer in line.payers))
+        for line in lines
+        if line.amount is not None and candidate_key(line) is not None and line.theme and line.territory
+    ]
