@@ -29,7 +29,7 @@ def write_markdown(answer: Presentation) -> bytes:
     drawn = draw(answer.sheet, answer.language)
     blocks = [escaped(drawn.origin)] if drawn.origin else []
     for table in drawn.tables:
-        blocks += [part for part in (_title(table), _pipes(table), _notes(table.notes)) if part]
+        blocks += [part for part in (_title(table), pipes(table), _notes(table.notes)) if part]
     if drawn.notes:
         blocks.append(_notes(drawn.notes))
     return ("\n\n".join(blocks) + "\n").encode(errors="backslashreplace")
@@ -43,7 +43,8 @@ def _notes(notes: tuple[str, ...]) -> str:
     return "\n".join(f"- {escaped(note)}" for note in notes)
 
 
-def _pipes(table: Drawn) -> str:
+def pipes(table: Drawn) -> str:
+    """Return a table in pipes, without its title and notes; nothing where it has no rows."""
     if not table.rows:
         return ""
     lines = [[escaped(column.head) for column in table.columns], *(_cells(table, row) for row in table.rows)]

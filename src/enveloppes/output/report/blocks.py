@@ -120,12 +120,13 @@ Block = Facts | Words | Remarks | Picture | Grid
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A titled part with its blocks, then its own parts."""
+    """A titled part with its blocks, then its own parts; on paper it may start a page of its own."""
 
     anchor: str
     title: Message
     blocks: tuple[Block, ...]
     parts: tuple[Part, ...] = ()
+    starts_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ def _bars(making: Making, identity: str, groups: list[Group], title: Message) ->
 
 def _agreements(making: Making) -> Part:
     parts = tuple(_agreement(making, part) for part in making.report.agreements)
-    return Part("agreements", say("Agreements"), (), parts)
+    return Part("agreements", say("Agreements"), (), parts, starts_page=True)
 
 
 def _agreement(making: Making, part: AgreementPart) -> Part:

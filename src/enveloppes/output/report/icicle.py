@@ -161,7 +161,7 @@ class _Drawing:
 
     def _lay_out(self, labels: list[_Label], columns: list[tuple[int, int]], room: int) -> None:
         """Choose the height, place the boxes, then the labels: as near to their boxes as they fit without touching."""
-        least = min(_LEAST_HEIGHT, _HEIGHT_EACH * len(labels))
+        least = max(min(_LEAST_HEIGHT, _HEIGHT_EACH * len(labels)), self._height_of_root(columns[0]))
         for _ in range(2):  # which headings fit into their boxes depends on the height, that on the headings
             height = max(least, sum(label.height for label in labels))
             self._root.place(ZERO, self._root.size, height)
@@ -172,6 +172,10 @@ class _Drawing:
         self._root.place(ZERO, self._root.size, height)
         self._canvas.height = height
         _spread(labels, height)
+
+    def _height_of_root(self, column: tuple[int, int]) -> int:
+        left, right = column
+        return (len(self._texts(self._root, right - left)) * _LINE + _PADDING) if right - left >= _WIDE_COLUMN else 0
 
     def _heading(self, label: _Label, columns: list[tuple[int, int]], room: int) -> list[str]:
         """Return the title of the axis whose first line this is, where its own box is too small to bear it."""

@@ -100,7 +100,8 @@ class _Page:
 
     def _part(self, part: Part, level: int) -> Iterator[str]:
         anchor = escape(part.anchor)
-        yield f'<section aria-labelledby="{anchor}"><h{level} id="{anchor}">{self._text(part.title)}</h{level}>'
+        kind = _class("page" if part.starts_page else "")
+        yield f'<section{kind} aria-labelledby="{anchor}"><h{level} id="{anchor}">{self._text(part.title)}</h{level}>'
         for block in part.blocks:
             yield from self._block(block)
         for inner in part.parts:

@@ -82,7 +82,7 @@ def _finding_cells(placed: Placed) -> tuple[Cell, ...]:
 def sources(making: Making) -> Part:
     """Return the part on sources: each with the figures that cite it, leading back to them."""
     parts = tuple(_source(making, one) for one in making.report.sources)
-    return Part("sources", say("Sources"), (), parts)
+    return Part("sources", say("Sources"), (), parts, starts_page=True)
 
 
 def _source(making: Making, one: CitedSource) -> Part:
