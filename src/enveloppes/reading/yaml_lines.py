@@ -9,6 +9,7 @@ it returns is what the events give: the tests hold the two against each other.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from enveloppes.agreements.identifiers import Quoted
@@ -113,6 +114,8 @@ def _mapping(inner: str) -> dict[str, Any]:
     return found
 
 
+# The same few lists of payers stand behind most envelopes; nobody changes what was read.
+@lru_cache(maxsize=4096)
 def _sequence(text: str) -> list[Any]:
     inner = text[1:-1]
     if text[-1] != "]":
