@@ -13,6 +13,7 @@ from enveloppes.output.drawing import Drawn, DrawnColumn, DrawnRow, draw
 from enveloppes.output.presentation import Presentation
 from enveloppes.output.sheet import Role
 
+_HEAD = ";border-bottom:1px solid"
 _CELL = "padding:.2em .7em;vertical-align:top;"
 _NUMBER = f"{_CELL}text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums"
 _TEXT = f"{_CELL}text-align:left"
@@ -36,11 +37,13 @@ def html_of(table: Drawn) -> Iterator[str]:
     if not table.rows:
         yield f"<p><strong>{escape(table.title)}</strong></p>"
         return
-    yield '<table style="border-collapse:collapse">'
+    yield '<table style="border-collapse:collapse;margin:0 0 1.2em">'
     if table.title:
-        yield f'<caption style="text-align:left;padding:.2em .7em">{escape(table.title)}</caption>'
+        yield f'<caption style="text-align:left;font-weight:bold;padding:.2em .7em">{escape(table.title)}</caption>'
     if table.has_heads:
-        heads = "".join(f'<th scope="col" style="{_style(each)}">{escape(each.head)}</th>' for each in table.columns)
+        heads = "".join(
+            f'<th scope="col" style="{_style(each)}{_HEAD}">{escape(each.head)}</th>' for each in table.columns
+        )
         yield f"<thead><tr>{heads}</tr></thead>"
     yield "<tbody>"
     for row in table.rows:
