@@ -60,7 +60,8 @@ def command(
 
         chosen = report_making.format_of(output_format, output)
         day = report_making.day_of(date)
-        reading = session.read(paths, sums=True)
+        reading = session.read(paths)
+        session.stop_at_contradictions(reading)
         making = report_making.making(reading, day, sources=sources, named=source or ())
         report_making.write(making, chosen, output)
         return session.DONE

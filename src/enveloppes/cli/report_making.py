@@ -69,8 +69,8 @@ def making(reading: Reading, day: date, *, sources: bool, named: Sequence[str]) 
 
 def write(making: Making, chosen: ReportFormat, path: str | None) -> None:
     """Write the report where it is wanted; without the library of charts it goes without, and says so."""
+    from enveloppes.cli import session
     from enveloppes.output.charts import has_charts
-    from enveloppes.output.files import write_atomically
     from enveloppes.output.report.content import paper
     from enveloppes.output.report.formats import TypesettingMissingError
 
@@ -80,12 +80,4 @@ def write(making: Making, chosen: ReportFormat, path: str | None) -> None:
         written = chosen.write(paper(making))
     except TypesettingMissingError as error:
         raise refuse(say("a PDF needs what `pip install 'enveloppes[report]'` brings")) from error
-    if path is None:
-        sys.stdout.buffer.write(written)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        write_atomically(path, written)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise refuse(say("`{path}` cannot be written: {reason}", path=path, reason=reason)) from error
+    session.write(written, path)

@@ -32,6 +32,9 @@ def command(
     explain: Annotated[
         bool, typer.Option("--explain", help=helped(say("Say of each line whether it was counted, and why.")))
     ] = False,
+    chart: Annotated[
+        bool, typer.Option("--chart", help=helped(say("With -o FILE.svg or .png: draw the figure for a slide.")))
+    ] = False,
     output_format: options.Format = None,
     output: options.Output = None,
     quiet: options.Quiet = False,
@@ -43,9 +46,11 @@ def command(
     def work() -> int:
         from enveloppes.answers.explaining import explain as explained
         from enveloppes.answers.total import total
-        from enveloppes.cli import asking
+        from enveloppes.cli import asking, charting
         from enveloppes.output.total_sheet import total_result, total_sheet
 
+        if chart:
+            charting.settle(output, output_format)
         query = asking.query(by=by, where=where, as_of=as_of, over=over, with_context=with_context)
         reading = session.read(paths)
         session.stop_at_contradictions(reading, query.as_of)
@@ -59,9 +64,15 @@ def command(
             "with_context": with_context,
             "explain": explain,
         }
+        showing = session.Showing(output_format, output, quiet, excel)
+        if chart and output is not None:
+            charting.write_total(answer, reading.register, output)
+            if quiet:
+                return session.DONE
+            showing = session.Showing("table", None, quiet, excel)
         session.show(
             total_sheet(answer, reading.register, steps),
-            session.Showing(output_format, output, quiet, excel),
+            showing,
             session.inputs_of(reading),
             parameters,
             lambda: total_result(answer, steps, SETTINGS.language),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from enveloppes.agreements.basis import Basis
+from enveloppes.agreements.model import Certainty
 from enveloppes.agreements.register import PlacedEnvelope
 from enveloppes.answers.total import Group
 from enveloppes.judging.lines import Line, Statement, statements
@@ -107,8 +108,8 @@ def _opened(making: Making, line: Line) -> Iterator[Fact]:
     if envelope.note:
         yield Fact(say("Note"), (envelope.note,))
     if line.link is not None:
-        words = say("possibly in") if line.link.possible else say("in")
-        yield Fact(say("Part of"), (words, making.line_ref(line.link.container)))
+        container = making.line_ref(line.link.container)
+        yield Fact(say("Within"), (container, Certainty.POSSIBLE) if line.link.possible else (container,))
     yield from _facts_of(making, line, placed)
     yield from _judged(making, line)
     yield Fact(say("Id"), (say("`{id}`", id=line.id),))

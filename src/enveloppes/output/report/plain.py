@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import singledispatchmethod
 
+from enveloppes.language.message import say
 from enveloppes.output.drawing import draw_table
 from enveloppes.output.markdown import escaped, pipes
 from enveloppes.output.report.blocks import Block, Fact, Facts, Grid, Inline, Paper, Part, Picture, Ref, Remarks, Words
@@ -57,10 +58,11 @@ class _Writer:
 
     @_block.register
     def _(self, block: Facts) -> Iterator[str]:
-        yield "\n".join(f"- {self._fact(fact)}" for fact in block.facts)
+        yield "\n".join(f"- {self._fact(fact, strong='**')}" for fact in block.facts)
 
     @_block.register
     def _(self, block: Picture) -> Iterator[str]:
+        del block
         # The table that follows says the same; without its picture it needs the picture's title no more.
         yield from ()
 
@@ -70,7 +72,7 @@ class _Writer:
         yield f"**{escaped(drawn.title)}**"
         yield pipes(drawn)
         opened = [
-            f"- {escaped(self._name(block, place))}: {'; '.join(map(self._fact, opening.facts))}"
+            f"- **{escaped(self._name(block, place))}** — {' — '.join(map(self._fact, opening.facts))}"
             for place in range(len(drawn.rows))
             if (opening := block.more_of(place).opening) is not None
         ]
@@ -83,8 +85,9 @@ class _Writer:
         cells = grid.table.rows[place].cells
         return next((cell for cell in cells if isinstance(cell, str)), "")
 
-    def _fact(self, fact: Fact) -> str:
-        return f"**{self._text(fact.name)}**: {' · '.join(map(self._inline, fact.values))}"
+    def _fact(self, fact: Fact, strong: str = "") -> str:
+        name = self._text(say("{name}:", name=fact.name))
+        return f"{strong}{name}{strong} {' · '.join(map(self._inline, fact.values))}"
 
     def _inline(self, value: Inline) -> str:
         if not isinstance(value, Ref):

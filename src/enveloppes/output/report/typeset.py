@@ -9,6 +9,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from functools import singledispatchmethod
+from typing import Final
 
 from enveloppes.agreements.dates import read_day
 from enveloppes.output.chart_marks import FONT
@@ -22,7 +23,7 @@ from enveloppes.output.sheet import Role
 from enveloppes.output.words import render
 
 _FACE = "Libertinus Serif"  # comes with typst, so that every machine sets the same pages
-_STANDARD = "ua-1"
+_STANDARD: Final = "ua-1"
 _INDENT = 10
 _UNSAFE = re.compile(r'["\\]')
 _STYLE = f"""
@@ -171,7 +172,8 @@ class _Typesetter:
                 shown = f"[{marks}#{shown}]"
             yield f"{_aligned(column, shown)},"
         if more.opening is not None:
-            yield f"table.cell(colspan: {len(drawn.columns)}, breakable: false, small({self._small(more.opening.facts)})),"
+            small = self._small(more.opening.facts)
+            yield f"table.cell(colspan: {len(drawn.columns)}, breakable: false, small({small})),"
 
     def _small(self, facts: tuple[Fact, ...]) -> str:
         return (
