@@ -91,7 +91,7 @@ def _bases(found: Iterable[Basis]) -> Iterator[Note]:
             say(
                 "Unlike bases stand on rows of their own, and no change is worked out across them: {bases}.",
                 bases=Message(
-                    "; ".join(f"{{b{n}}}" for n in range(len(bases))), {f"b{n}": b for n, b in enumerate(bases)}
+                    " · ".join(f"{{b{n}}}" for n in range(len(bases))), {f"b{n}": b for n, b in enumerate(bases)}
                 ),
             ),
         )

@@ -29,7 +29,7 @@ _FIELDS = {
     "measure": say("measure"),
     "tax": say("tax"),
     "euros": say("euros"),
-    "from": say("from"),
+    "from": say("since"),
     "period": say("period"),
     "schedule": say("schedule"),
     "funders": say("funders"),
@@ -43,7 +43,6 @@ _FIELDS = {
     "printed": say("printed"),
     "note": say("note"),
 }
-_NONE = say("none")
 
 
 def money_columns(answer: Comparison, rows: Iterable[Row | TotalRow]) -> tuple[Column, ...]:
@@ -136,5 +135,5 @@ def _field_text(change: FieldChange) -> Message:
     name = _FIELDS[change.name]
     if change.name == "note":
         return say("{field}: reworded", field=name)
-    old, new = (_NONE if value is None else value for value in (change.old, change.new))
+    old, new = (Absent.NOT_STATED if value is None else value for value in (change.old, change.new))
     return say("{field}: {old} → {new}", field=name, old=old, new=new)

@@ -130,15 +130,21 @@ def _indent(column: DrawnColumn, row: DrawnRow) -> int:
     return 2 * row.depth if column.is_tree else 0
 
 
+def _remark(row: DrawnRow) -> int | None:
+    """Return where the one text of a detail stands: a remark runs on over the empty cells to its right."""
+    filled = [place for place, text in enumerate(row.cells) if text]
+    return filled[0] if row.role is Role.DETAIL and len(filled) == 1 else None
+
+
 def _wished(table: Drawn, place: int) -> int:
     column = table.columns[place]
-    cells = (columns_of(row.cells[place]) + _indent(column, row) for row in table.rows)
+    cells = (columns_of(row.cells[place]) + _indent(column, row) for row in table.rows if _remark(row) is None)
     return max(columns_of(column.head), max(cells, default=0))
 
 
 def _least(table: Drawn, place: int, *, hyphens: bool) -> int:
     column = table.columns[place]
-    texts = [row.cells[place] for row in table.rows]
+    texts = [row.cells[place] for row in table.rows if _remark(row) is None]
     if column.is_numeric or (column.is_code and not hyphens):
         widths = list(map(columns_of, texts))
     else:
@@ -158,7 +164,8 @@ def _rows(table: Drawn, widths: list[int], gap: int) -> Iterator[Line]:
     for place, row in enumerate(table.rows):
         if row.role is Role.TOTAL and place:
             yield grid.rule()
-        yield from _row(grid, row)
+        remark = _remark(row)
+        yield from _row(grid, row) if remark is None else grid.remark(row.cells[remark], remark)
 
 
 def _heads(grid: _Grid) -> Iterator[Line]:
@@ -193,6 +200,13 @@ class _Grid:
     def rule(self) -> Line:
         """Return a line as wide as the table."""
         return (Span(MARGIN + "─" * (sum(self.widths) + _gaps(self.columns, self.gap)), Style.RULE),)
+
+    def remark(self, text: str, place: int) -> Iterator[Line]:
+        """Yield a text from its column to the right edge of the table."""
+        before = sum(self.widths[:place]) + sum(_gap_before(column, self.gap) for column in self.columns[1 : place + 1])
+        room = sum(self.widths) + _gaps(self.columns, self.gap) - before
+        for line in wrap(text, room, hyphens=longest_piece(text) > room):
+            yield (Span(f"{MARGIN}{' ' * before}{line}", _STYLES[Role.DETAIL]),)
 
     def line(self, texts: tuple[str, ...], style: Style, *, leads: bool) -> Line:
         """Return one line of texts in their columns; a lead stands in the gap between two filled cells."""
