@@ -127,6 +127,15 @@ def read_chosen(chosen: Chosen, stdin: BinaryIO | None = None) -> Reading:
         return book.close(chosen.notes)
 
 
+def read_contents(contents: Iterable[tuple[str, bytes]]) -> Reading:
+    """Read a register from the bytes of files that lie elsewhere than in the file system, by the names to show."""
+    book = Book()
+    with collector_paused():
+        for name, data in contents:
+            book.take(name, data)
+        return book.close(())
+
+
 class Book:
     """What was read so far: files are added one by one, and judged together once the book is closed."""
 
