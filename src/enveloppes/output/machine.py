@@ -12,7 +12,7 @@ from enveloppes.agreements.dates import Day, Period
 from enveloppes.language.message import Message
 from enveloppes.money.amount import Amount, Bound, Change
 from enveloppes.money.ratio import Ratio, rounded
-from enveloppes.output.sheet import Absent, Audience, Cell, Column, Kind, Role, Row, Sheet, Table
+from enveloppes.output.sheet import Absent, Audience, Cell, Column, Kind, Role, Sheet, Table
 from enveloppes.output.words import render
 
 # A Decimal is exact euros or a percentage; formats write it with a decimal point and never as a float.
@@ -38,9 +38,12 @@ def names_of(column: Column) -> tuple[str, ...]:
 
 def values_of(column: Column, cell: Cell, language: str) -> tuple[Value, ...]:
     """Return the flat values of a cell, one a name of its column; what is absent is None."""
-    names = names_of(column)
+    return _values(cell, len(names_of(column)), language)
+
+
+def _values(cell: Cell, width: int, language: str) -> tuple[Value, ...]:
     if isinstance(cell, Absent):
-        return (None,) * len(names)
+        return (None,) * width
     if isinstance(cell, Amount | Change):
         return (*_bound(cell.low), *_bound(cell.high))
     if isinstance(cell, Ratio | Fraction):
@@ -83,15 +86,15 @@ def header_of(table: Table) -> tuple[str, ...]:
 def records_of(table: Table, language: str) -> Iterator[tuple[Value, ...]]:
     """Yield the flat values of each row; details only comment on the row above and are left out."""
     shared = [value for each in table.common for value in values_of(each.column, each.cell, language)]
+    seen = [
+        (place, len(names_of(column)))
+        for place, column in enumerate(table.columns)
+        if column.audience is not Audience.PEOPLE
+    ]
     for row in table.rows:
         if row.role is not Role.DETAIL:
-            yield (*shared, *_own_values(table, row, language))
-
-
-def _own_values(table: Table, row: Row, language: str) -> Iterator[Value]:
-    for column, cell in zip(table.columns, row.cells, strict=True):
-        if column.audience is not Audience.PEOPLE:
-            yield from values_of(column, cell, language)
+            own = (value for place, width in seen for value in _values(row.cells[place], width, language))
+            yield (*shared, *own)
 
 
 def _columns(table: Table) -> Iterator[Column]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from enveloppes.agreements.basis import Basis
 from enveloppes.agreements.dates import read_period
 from enveloppes.agreements.register import Register
-from enveloppes.answers.explaining import Step
-from enveloppes.answers.grouping import Level
+from enveloppes.answers.grouping import Level, Path
 from enveloppes.answers.query import Dimension
 from enveloppes.answers.total import BasisTotal, ContextFigure, Group, Tally, Total
 from enveloppes.judging.lines import Line, Standing
@@ -45,6 +45,9 @@ from enveloppes.output.sheet import (
     money,
 )
 from enveloppes.output.words import render
+
+if TYPE_CHECKING:
+    from enveloppes.answers.explaining import Step
 
 _LINES = Column("envelopes", say("Lines"), Kind.COUNT)
 _UNSTATED = Column("unstated", say("n.s."), Kind.COUNT)
@@ -123,7 +126,8 @@ def _table_of(answer: Total, register: Register, total: BasisTotal, groups: list
         *((_SHARE,) if with_shares else ()),
         *_tally_columns([total.tally]),
     )
-    rows = [_group_row(group, groups, register, by, with_shares=with_shares) for group in groups]
+    with_parts = {group.path[:-1] for group in groups}
+    rows = [_group_row(group, with_parts, register, by, with_shares=with_shares) for group in groups]
     if sum(1 for group in groups if len(group.path) == 1) > 1:
         rows.append(_total_row(total, len(keys), with_shares=with_shares))
     title = say(
@@ -151,11 +155,10 @@ def _key_of(path: tuple[Level, ...]) -> dict[str, str | None]:
 
 
 def _group_row(
-    group: Group, groups: list[Group], register: Register, by: tuple[Dimension, ...], *, with_shares: bool
+    group: Group, with_parts: set[Path], register: Register, by: tuple[Dimension, ...], *, with_shares: bool
 ) -> Row:
     key = _key_of(group.path)
     depth = len(group.path) - 1
-    has_parts = any(len(other.path) == depth + 2 and other.path[: depth + 1] == group.path for other in groups)
     share: tuple[Cell, ...] = (Absent.UNDEFINED if group.share is None else group.share,) if with_shares else ()
     return Row(
         (
@@ -167,7 +170,7 @@ def _group_row(
             *_counts(group.tally),
         ),
         depth,
-        Role.SUBTOTAL if has_parts and depth == 0 else Role.BODY,
+        Role.SUBTOTAL if depth == 0 and group.path in with_parts else Role.BODY,
     )
 
 
