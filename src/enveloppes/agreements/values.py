@@ -13,13 +13,13 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from enveloppes.agreements.dates import Day, Period, read_day, read_period, read_year
-from enveloppes.agreements.document import read_place
 from enveloppes.agreements.identifiers import (
     read_cofog,
     read_siren,
     read_territory_key,
     read_territory_reference,
 )
+from enveloppes.agreements.place import read_place
 from enveloppes.agreements.refusal import Refused
 from enveloppes.language.message import Message, say
 from enveloppes.money.amount import Amount

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from enveloppes.agreements.document import Document, Place, read_place
+from enveloppes.agreements.document import Document
 from enveloppes.agreements.finding import Finding, Spot
 from enveloppes.agreements.model import Citation, Ignored, Stated, StatedTotal, TotalClaim
+from enveloppes.agreements.place import Place, read_place
 from enveloppes.agreements.register import Register
 from enveloppes.agreements.values import Printed
 from enveloppes.judging.lines import Cited, statements

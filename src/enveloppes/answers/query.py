@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -87,5 +86,7 @@ def read_filter(text: str) -> Filter:
 
 def did_you_mean(word: str, known: Iterable[str]) -> Message:
     """Return « ; did you mean …? » for the nearest known word, or nothing."""
+    import difflib
+
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return say("; did you mean `{near}`?", near=near[0]) if near else Message("")

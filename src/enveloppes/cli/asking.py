@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from enveloppes.agreements.dates import read_day, read_period
-from enveloppes.answers.compare_result import Per, Question
 from enveloppes.answers.query import Dimension, Query, UnanswerableError, did_you_mean, read_filter
 from enveloppes.language.message import say
+
+if TYPE_CHECKING:
+    from enveloppes.answers.compare_result import Question
 
 
 def dimension(text: str) -> Dimension:
@@ -53,6 +56,8 @@ def comparison(
     with_context: bool = False,
 ) -> Question:
     """Return the question of a comparison; raises UnanswerableError for words that make none."""
+    from enveloppes.answers.compare_result import Per, Question
+
     if len(operands) < 2:  # noqa: PLR2004 - a comparison has two sides at least
         raise UnanswerableError(
             say("`compare` needs two operands, as in `compare {operand}@2020 {operand}`", operand=operands[0])

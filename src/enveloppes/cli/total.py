@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from enveloppes.cli import options
 from enveloppes.cli.settings import SETTINGS, helped
 from enveloppes.language.message import say
+
+if TYPE_CHECKING:
+    from enveloppes.answers.explaining import Step
 
 HELP = say("What the lines come to, by basis and by groups; each euro counts once.")
 EXAMPLE = "enveloppes total --by axis --where theme=06"
@@ -44,7 +47,6 @@ def command(
     from enveloppes.cli import session
 
     def work() -> int:
-        from enveloppes.answers.explaining import explain as explained
         from enveloppes.answers.total import total
         from enveloppes.cli import asking, charting
         from enveloppes.output.total_sheet import total_result, total_sheet
@@ -55,7 +57,11 @@ def command(
         reading = session.read(paths)
         session.stop_at_contradictions(reading, query.as_of)
         answer = total(reading.register, query)
-        steps = explained(answer) if explain else ()
+        steps: tuple[Step, ...] = ()
+        if explain:
+            from enveloppes.answers.explaining import explain as explained
+
+            steps = explained(answer)
         parameters = {
             "by": list(by or ()),
             "where": list(where or ()),

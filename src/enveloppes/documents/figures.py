@@ -23,7 +23,8 @@ from enveloppes.money.wording import amount_of, range_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from enveloppes.agreements.document import Document, Place, Table
+    from enveloppes.agreements.document import Document, Table
+    from enveloppes.agreements.place import Place
 
 
 class Kind(StrEnum):

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from enveloppes.agreements.basis import FIELDS, Basis
 from enveloppes.money.amount import Amount, Bound, Change, euros_text
 from enveloppes.money.ratio import Ratio, rounded
-from enveloppes.output.machine import Value, union_records
 from enveloppes.output.presentation import Json, Presentation
 from enveloppes.output.words import render
 
+if TYPE_CHECKING:
+    from enveloppes.output.machine import Value
+
 # Legal in JSON as they stand, but a terminal or an editor would obey them: DEL, C1 controls, bidirectional overrides.
-_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_UNSEEN = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 
 
 def amount_json(amount: Amount | None, language: str) -> Json:
@@ -85,8 +87,10 @@ def envelope_of(answer: Presentation) -> Json:
 
 def dumped(value: Json, *, indent: int | None = 2) -> str:
     """Return JSON text in which letters stay readable and everything invisible is escaped."""
+    import json
+
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def write_json(answer: Presentation) -> bytes:
@@ -96,6 +100,8 @@ def write_json(answer: Presentation) -> bytes:
 
 def write_jsonl(answer: Presentation) -> bytes:
     """Return each row of each table as a JSON object on a line of its own, with the names of docs/formats.md."""
+    from enveloppes.output.machine import union_records
+
     lines = (
         dumped({name: _json_of(value) for name, value in record.items()}, indent=None)
         for record in union_records(answer.sheet, answer.language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -11,15 +12,14 @@ from enveloppes.agreements.identifiers import check_level
 from enveloppes.agreements.model import RegisterFile
 from enveloppes.agreements.refusal import Refused
 from enveloppes.language.message import say
-from enveloppes.reading.model_findings import model_findings
 from enveloppes.reading.names import Names, names_in
 from enveloppes.reading.source_text import SourceText
 from enveloppes.reading.suppressions import Suppression, suppressions_in
-from enveloppes.reading.weakened import weakened
-from enveloppes.reading.yaml_careful import Careful, careful
-from enveloppes.reading.yaml_errors import explain_error
 from enveloppes.reading.yaml_events import NotPlain, Path, Value, plain
 from enveloppes.reading.yaml_lines import lines
+
+if TYPE_CHECKING:
+    from enveloppes.reading.yaml_careful import Careful
 
 # A file that stops being YAML is mended in memory and read on, so that one mistake hides no other.
 _MOST_MENDED = 50
@@ -75,6 +75,9 @@ def quick(text: str) -> Value:
 
 def _look_closely(source: SourceText, spot: Spot, reading: FileReading) -> tuple[Careful, SourceText]:
     """Collect the findings of family Y; a line in a known trap is mended so that reading can go on."""
+    from enveloppes.reading.yaml_careful import careful
+    from enveloppes.reading.yaml_errors import explain_error
+
     seen = source
     told = 0
     for attempt in range(_MOST_MENDED):
@@ -106,6 +109,8 @@ def _judge(data: Value, text: str, spot: Spot, doubtful: set[Path], reading: Fil
     try:
         reading.model = RegisterFile.model_validate(data)
     except ValidationError as error:
+        from enveloppes.reading.model_findings import model_findings
+
         refused = model_findings(error, data, spot, text)
         reading.findings += [one for one in refused if not _is_doubtful(one, doubtful)]
         reading.model = _what_is_left(data, refused)
@@ -127,6 +132,9 @@ def levels(model: RegisterFile, spot: Spot) -> list[Finding]:
 
 def read_without(text: str, refused: list[Finding]) -> RegisterFile | None:
     """Return what is left of a text without what some findings refuse, beside what the model itself does."""
+    from enveloppes.reading.model_findings import model_findings
+    from enveloppes.reading.yaml_careful import careful
+
     spot = refused[0].spot
     try:
         data = quick(text)
@@ -147,6 +155,8 @@ def _is_doubtful(finding: Finding, doubtful: set[Path]) -> bool:
 
 
 def _what_is_left(data: Value, refused: list[Finding]) -> RegisterFile | None:
+    from enveloppes.reading.weakened import weakened
+
     try:
         return RegisterFile.model_validate(weakened(data, refused, "unread"))
     except ValidationError:

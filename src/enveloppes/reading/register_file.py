@@ -19,7 +19,6 @@ from enveloppes.reading.one_file import FileReading, read_text, read_without
 from enveloppes.reading.references import check_references, names_possibly_in
 from enveloppes.reading.source_text import SourceText
 from enveloppes.reading.suppressions import Suppression
-from enveloppes.reading.yaml_places import find_spans
 
 _AT_START = Extent(1, 1, 1, 1)
 # The texts of a run are kept for showing findings up to this size; beyond it they are read again.
@@ -50,6 +49,8 @@ class Reading:
 
     def place(self, findings: Iterable[Finding]) -> tuple[Placed, ...]:
         """Return findings with their lines and columns, sorted by file, line, column and code."""
+        from enveloppes.reading.yaml_places import find_spans
+
         wanted: dict[str, set[tuple[tuple[str | int, ...], bool]]] = {}
         asked = list(findings)
         for finding in asked:

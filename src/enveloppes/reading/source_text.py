@@ -13,7 +13,7 @@ from enveloppes.agreements.finding import Extent
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 # What a YAML stream may hold (YAML 1.1, §4.1); all else is a control character or half of a surrogate pair.
-_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_NOT_ALLOWED = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 
 
 class SourceText:
@@ -52,5 +52,5 @@ class SourceText:
 
     def first_character_not_allowed(self) -> int | None:
         """Return the offset of the first character that no YAML file may hold."""
-        found = _NOT_ALLOWED.search(self.text)
+        found = re.search(_NOT_ALLOWED, self.text)
         return None if found is None else found.start()

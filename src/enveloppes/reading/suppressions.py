@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enveloppes.agreements.finding import NAMES, Extent, Finding, Spot
 from enveloppes.language.message import Message, say
 from enveloppes.reading.source_text import SourceText
-from enveloppes.reading.yaml_places import scalar_spans
 
 SIGN = "enveloppes:"
 BAD = "M109"
@@ -29,6 +28,8 @@ def suppressions_in(source: SourceText, spot: Spot) -> tuple[list[Suppression], 
     """Return the comments of a text that silence something, and those that cannot (M109)."""
     if SIGN not in source.text:
         return [], []
+    from enveloppes.reading.yaml_places import scalar_spans
+
     comments = list(_COMMENT.finditer(source.text))
     inside = scalar_spans(source.text, [found.start() for found in comments]) if comments else set()
     good: list[Suppression] = []

@@ -9,14 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from enveloppes.agreements.finding import Finding, Spot
 from enveloppes.agreements.model import Stated
 from enveloppes.agreements.register import PlacedEnvelope, Register
-from enveloppes.judging.claims import Judged
 from enveloppes.judging.containment import Containment, Unlike, states, unlike_bases
 from enveloppes.judging.lines import Lines, Statement, statements
-from enveloppes.judging.tolerance import Agreed
+
+if TYPE_CHECKING:
+    from enveloppes.judging.claims import Judged
+    from enveloppes.judging.tolerance import Agreed
 
 
 class SumKind(StrEnum):
