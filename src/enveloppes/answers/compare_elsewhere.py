@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pydantic import BaseModel
-
+from enveloppes.agreements.model import Model
 from enveloppes.agreements.register import Register
 from enveloppes.answers.compare_result import Elsewhere, FactKind, Status
 
@@ -25,7 +24,7 @@ def elsewhere(old: Register, new: Register) -> tuple[Elsewhere, ...]:
     return tuple(found)
 
 
-def _facts(register: Register, kind: FactKind) -> Mapping[str, BaseModel]:
+def _facts(register: Register, kind: FactKind) -> Mapping[str, Model]:
     if kind is FactKind.AGREEMENT:
         return register.agreement_by_id
     if kind is FactKind.AXIS:
@@ -36,7 +35,7 @@ def _facts(register: Register, kind: FactKind) -> Mapping[str, BaseModel]:
     return {key: placed[0] for key, placed in known.items()}
 
 
-def _differences(kind: FactKind, old: Mapping[str, BaseModel], new: Mapping[str, BaseModel]) -> Iterator[Elsewhere]:
+def _differences(kind: FactKind, old: Mapping[str, Model], new: Mapping[str, Model]) -> Iterator[Elsewhere]:
     for key in dict.fromkeys((*new, *old)):
         before, after = old.get(key), new.get(key)
         if before is None or after is None:
@@ -45,7 +44,7 @@ def _differences(kind: FactKind, old: Mapping[str, BaseModel], new: Mapping[str,
             yield Elsewhere(kind, key, Status.CHANGED, names)
 
 
-def _changed_fields(before: BaseModel, after: BaseModel) -> Iterator[str]:
+def _changed_fields(before: Model, after: Model) -> Iterator[str]:
     if type(before) is not type(after):
         yield "kind"
         return

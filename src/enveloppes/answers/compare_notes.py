@@ -31,7 +31,8 @@ def notes(answer: Comparison | Matrix) -> tuple[Note, ...]:
 
 
 def _per(scale: Scale) -> Iterator[Note]:
-    for one in scale.heads:
+    known = {(one.territory, one.population.count, one.population.vintage): one for one in scale.heads}
+    for one in known.values():
         population = one.population
         yield Note(
             "per-inhabitant",
@@ -46,8 +47,9 @@ def _per(scale: Scale) -> Iterator[Note]:
             ),
         )
     if scale.years:
-        lines = ", ".join(f"{one.line} ({one.period}) ÷ {one.years}" for one in scale.years)
-        yield Note("per-year", say("Per year, each figure over the years of its period: {lines}.", lines=lines))
+        found = dict.fromkeys((str(one.period), one.years) for one in scale.years)
+        periods = ", ".join(f"{period} ÷ {years}" for period, years in found)
+        yield Note("per-year", say("Per year, each figure over the years of its period: {periods}.", periods=periods))
     inherited = [one.line for one in scale.years if one.is_agreements]
     if inherited:
         yield Note(
