@@ -35,6 +35,7 @@ class DrawnColumn:
     is_code: bool
     is_tree: bool
     lead: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def _drawn_column(column: Column, language: str) -> DrawnColumn:
         column.kind in {Kind.CODE, Kind.WHEN},
         column.is_tree,
         column.lead,
+        column.key,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from enveloppes.language.message import Message
 from enveloppes.output.chart_marks import Chart
-from enveloppes.output.sheet import Audience, Cell, Table
+from enveloppes.output.sheet import Cell, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +104,6 @@ class Grid:
         if self.more and len(self.more) != len(self.table.rows):
             message = f"{len(self.more)} additions for {len(self.table.rows)} rows of {self.identity}"
             raise ValueError(message)
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys of the columns that people see."""
-        return tuple(one.key for one in self.table.columns if one.audience is not Audience.MACHINES)
 
     def more_of(self, place: int) -> RowMore:
         """Return what the row at a place has beside its cells."""

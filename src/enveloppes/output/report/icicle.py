@@ -142,7 +142,7 @@ class _Drawing:
         self._lay_out(labels, columns, self._canvas.width - beside)
         for left, right, nodes, ink in columns_of(self._root, columns):
             self._boxes(nodes, left, right, ink)
-        self._leaves(self._root, leaves)
+        self._leaves(self._root, leaves, [right + 1 if right else 0 for _, right in columns[:-1]], 0)
         for label in labels:
             self._write(label, leaves, beside, figures)
         return self._canvas.chart(name, alt)
@@ -204,7 +204,9 @@ class _Drawing:
         return [*((line, False) for line in broken(node.label, width - _PADDING)), *figure]
 
     def _figure(self, node: _Node) -> str:
-        return "" if node.amount is None else write(node.amount, self._language, self._unit)
+        # Where only the euro suits all of them, each figure is written in its own unit: boxes are no column.
+        unit = None if self._unit is Unit.EURO else self._unit
+        return "" if node.amount is None else write(node.amount, self._language, unit)
 
     def _boxes(self, nodes: Iterable[_Node], left: int, right: int, ink: Ink) -> None:
         for node in nodes:
@@ -216,13 +218,15 @@ class _Drawing:
                     at = (left + _PADDING // 2, node.top + _LINE * (place + 1) - 2)
                     self._canvas.text(at, text, Look(Ink.PAPER, bold=bold))
 
-    def _leaves(self, node: _Node, left: int) -> None:
-        inner = left
-        if node.line is not None:
-            self._canvas.box((left, node.top), (left + _LEAF - 1, max(node.bottom - 1, node.top + 1)), Ink.DETAIL)
-            inner += _LEAF
+    def _leaves(self, node: _Node, end: int, starts: list[int], level: int) -> None:
+        """Draw the boxes of lines; one right below a heading begins where that ends, whatever its level."""
         for part in node.parts:
-            self._leaves(part, inner)
+            if part.line is None:
+                self._leaves(part, end, starts, level + 1)
+                continue
+            left = starts[level] if node.line is None else end
+            self._canvas.box((left, part.top), (end + _LEAF - 1, max(part.bottom - 1, part.top + 1)), Ink.DETAIL)
+            self._leaves(part, end + _LEAF, starts, level)
 
     def _write(self, label: _Label, leaves: int, beside: int, figures: int) -> None:
         node = label.node

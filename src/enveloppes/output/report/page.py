@@ -151,13 +151,13 @@ class _Page:
         yield from self._block(Remarks(block.table.notes))
 
     def _rows(self, grid: Grid, drawn: Drawn) -> Iterator[str]:
-        ranks = ranks_of(grid.table, self._language) if grid.is_sortable else None
+        ranks = ranks_of(grid.table, self._language) if grid.is_sortable else [{}] * len(drawn.rows)
         for place, row in enumerate(drawn.rows):
             more = grid.more_of(place)
             kind = _ROLES.get(row.role, "line" if more.opening else "")
             anchor = f' id="{escape(more.anchor)}"' if more.anchor else ""
             yield f"<tbody{_class(kind)}{anchor}><tr>"
-            yield "".join(self._cells(grid, drawn, place, row, None if ranks is None else ranks[place]))
+            yield "".join(self._cells(grid, drawn, place, row, ranks[place]))
             yield "</tr>"
             if more.opening is not None:
                 opening = escape(more.opening.anchor)
@@ -165,14 +165,19 @@ class _Page:
                 yield f'<tr class="more" id="{opening}"><td colspan="{len(drawn.columns)}">{facts}</td></tr>'
             yield "</tbody>"
 
-    def _cells(
-        self, grid: Grid, drawn: Drawn, place: int, row: DrawnRow, ranks: tuple[int | None, ...] | None
-    ) -> Iterator[str]:
+    def _cells(self, grid: Grid, drawn: Drawn, place: int, row: DrawnRow, ranks: dict[str, int]) -> Iterator[str]:
         more = grid.more_of(place)
+        worded = {
+            one.key
+            for one, cell in zip(grid.table.columns, grid.table.rows[place].cells, strict=True)
+            if isinstance(cell, Message)
+        }
         names_row = True  # the first filled text of a row is its heading, for a screen reader
-        for index, (column, text) in enumerate(zip(drawn.columns, row.cells, strict=True)):
-            key = grid.keys[index]
+        for column, text in zip(drawn.columns, row.cells, strict=True):
+            key = column.key
             shown = escape(bound(text))
+            if key in worded:
+                shown = _CODE.sub(r"<code>\1</code>", shown)
             if more.opening is not None and more.opening.column == key and text:
                 target = escape(more.opening.anchor)
                 shown = f'<a class="fig" href="#{target}" aria-controls="{target}">{shown}</a>'
@@ -181,7 +186,7 @@ class _Page:
             if column.is_tree and more.above:
                 shown = f'<span class="above">{escape(more.above)} · </span>{shown}'
             depth = f"d{min(row.depth, _DEEPEST)}" if column.is_tree and row.depth else ""
-            rank = "" if ranks is None or ranks[index] is None else f' data-r="{ranks[index]}"'
+            rank = f' data-r="{ranks[key]}"' if key in ranks else ""
             style = _class(" ".join(part for part in (_column_class(column), depth) if part))
             if names_row and text and not column.is_numeric:
                 names_row = False

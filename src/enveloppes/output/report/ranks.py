@@ -9,18 +9,24 @@ from fractions import Fraction
 from enveloppes.agreements.dates import Day, Period
 from enveloppes.money.amount import Amount, Change
 from enveloppes.money.ratio import Ratio
-from enveloppes.output.sheet import Absent, Audience, Cell, Table
+from enveloppes.output.sheet import Absent, Cell, Table
 from enveloppes.output.words import render
 
 Key = tuple[Fraction | int | str, ...]
 _NO_YEAR = 9999
 
 
-def ranks_of(table: Table, language: str) -> tuple[tuple[int | None, ...], ...]:
-    """Return, row by row, the rank of each cell that people see within its column; None where there is no value."""
-    shown = [index for index, column in enumerate(table.columns) if column.audience is not Audience.MACHINES]
-    columns = [_ranked([row.cells[index] for row in table.rows], language) for index in shown]
-    return tuple(tuple(column[place] for column in columns) for place in range(len(table.rows)))
+def ranks_of(table: Table, language: str) -> list[dict[str, int]]:
+    """Return, row by row, the rank of each cell within its column by the column's key; none where there is no value."""
+    columns = [_ranked([row.cells[index] for row in table.rows], language) for index in range(len(table.columns))]
+    return [
+        {
+            column.key: rank
+            for column, ranks in zip(table.columns, columns, strict=True)
+            if (rank := ranks[place]) is not None
+        }
+        for place in range(len(table.rows))
+    ]
 
 
 def _ranked(cells: list[Cell], language: str) -> list[int | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -29,12 +29,13 @@ class _Frame:
     money: MoneyScale
     left: int
     length: int
+    head: int = _HEAD
 
     def across(self, day: int) -> Decimal:
         return self.left + pixels(day - self.first, Decimal(self.last - self.first), self.length)
 
     def up(self, euros: Decimal) -> Decimal:
-        return _HEAD + _PLOT - self.money.at(euros)
+        return self.head + _PLOT - self.money.at(euros)
 
 
 def step_chart(history: History, until: date, language: str, alt: str, width: int) -> Chart | None:
@@ -42,28 +43,27 @@ def step_chart(history: History, until: date, language: str, alt: str, width: in
     amounts = [step.statement.amount for step in history.steps if step.statement.amount is not None]
     if not amounts:
         return None
-    canvas = Canvas(width, _HEAD + _PLOT + _FOOT)
     frame = _frame(history, amounts, until, language, width)
+    labels = _labels(history, frame, language, width)
+    # The labels may need more room above: where statements follow each other closely they stand in tiers.
+    shortage = max(0, _LINE - min(label.row for label in labels))
+    frame = replace(frame, head=_HEAD + shortage)
+    canvas = Canvas(width, frame.head + _PLOT + _FOOT)
     _axes(canvas, frame, language)
-    unit = choose_unit(ends(amounts))
     days = [*_days(history), frame.last]
     before: Amount | None = None
-    taken: list[tuple[Decimal, int]] = []
     for place, step in enumerate(history.steps):
         amount = step.statement.amount
         if amount is not None:
             start, end = frame.across(days[place]), frame.across(days[place + 1])
             if before is not None:
-                canvas.rule(
-                    (start, frame.up(_top(before, frame))),
-                    (start, frame.up(_top(amount, frame))),
-                    Ink.QUIET,
-                    dashed=True,
-                )
+                was, now = (start, frame.up(_top(before, frame))), (start, frame.up(_top(amount, frame)))
+                canvas.rule(was, now, Ink.QUIET, dashed=True)
             _segment(canvas, frame, amount, start, end)
-            words = write(amount, language, unit), visible(render(step.basis.stage, language))
-            _label(canvas, start, int(frame.up(_top(amount, frame))), words, taken)
         before = amount
+    for label in labels:
+        canvas.text((label.left, label.row + shortage), label.figure, Look(bold=True))
+        canvas.text((label.left, label.row + shortage + _LINE - 1), label.stage, Look(Ink.QUIET, size=_SMALL))
     return canvas.chart(f"steps-{history.line.id}", alt)
 
 
@@ -96,7 +96,7 @@ def _axes(canvas: Canvas, frame: _Frame, language: str) -> None:
     ]
     most = _LONGEST if canvas.width > NARROW else _LONGEST // 2
     every = -(-len(years) // most)
-    base = _HEAD + _PLOT
+    base = frame.head + _PLOT
     for year in years[::every]:
         place = frame.across(date(year, 1, 1).toordinal())
         canvas.rule((place, base), (place, base + 4), Ink.QUIET)
@@ -122,14 +122,31 @@ def _segment(canvas: Canvas, frame: _Frame, amount: Amount, start: Decimal, end:
     canvas.dot((start, low), Ink.WHOLE)
 
 
-def _label(canvas: Canvas, start: Decimal, top: int, words: tuple[str, str], taken: list[tuple[Decimal, int]]) -> None:
-    """Write figure and stage above a statement, higher where the label before would be in the way."""
-    figure, stage = words
-    wide = max(text_width(figure, bold=True), text_width(stage, _SMALL))
-    left = min(start + 4, Decimal(canvas.width - wide))
-    row = top - 22
-    if taken and taken[-1][0] > left and abs(taken[-1][1] - row) < 2 * _LINE:
-        row = max(_LINE, taken[-1][1] - 2 * _LINE)
-    taken.append((left + wide, row))
-    canvas.text((left, row), figure, Look(bold=True))
-    canvas.text((left, row + _LINE - 1), stage, Look(Ink.QUIET, size=_SMALL))
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """Figure and stage above a statement, from its left to its right, the figure's baseline on a row."""
+
+    figure: str
+    stage: str
+    left: Decimal
+    right: Decimal
+    row: int
+
+
+def _labels(history: History, frame: _Frame, language: str, width: int) -> list[_Label]:
+    """Return the labels, each above its statement, and higher where another would be in the way."""
+    unit = choose_unit(ends(step.statement.amount for step in history.steps if step.statement.amount is not None))
+    found: list[_Label] = []
+    for day, step in zip(_days(history), history.steps, strict=True):
+        amount = step.statement.amount
+        if amount is None:
+            continue
+        figure, stage = write(amount, language, unit), visible(render(step.basis.stage, language))
+        wide = max(text_width(figure, bold=True), text_width(stage, _SMALL))
+        left = min(frame.across(day) + 4, Decimal(width - wide))
+        row = int(frame.up(_top(amount, frame))) - 22
+        for other in sorted(found, key=lambda label: -label.row):
+            if other.right > left and abs(other.row - row) < 2 * _LINE:
+                row = other.row - 2 * _LINE
+        found.append(_Label(figure, stage, left, left + wide, row))
+    return found

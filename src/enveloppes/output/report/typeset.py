@@ -163,8 +163,8 @@ class _Typesetter:
             shown = literal(bound(text))
             if row.role in {Role.TOTAL, Role.SUBTOTAL}:
                 shown = f"strong({shown})"
-            if grid.keys[index] in more.links and text:
-                shown = self._link(more.links[grid.keys[index]], shown)
+            if column.key in more.links and text:
+                shown = self._link(more.links[column.key], shown)
             if column.is_tree and row.depth:
                 shown = f"pad(left: {_INDENT * row.depth}pt, {shown})"
             if index == 0:
