@@ -7,14 +7,14 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from command_server import CommandServer
 from doc_pages import FILES, ROOT, anchors, blocks, inline_commands, links, pages, steps
-from doc_runner import environment, project_copy, run
+from doc_runner import run
 
 from enveloppes.agreements.finding import NAMES
 from enveloppes.cli.app import COMMANDS, app
@@ -22,26 +22,6 @@ from enveloppes.cli.app import COMMANDS, app
 PAGES = pages()
 _GLOBAL = {"--lang": 1, "--color": 1, "--debug": 0, "--no-cache": 0, "--version": 0}
 IDS = [str(page.relative_to(ROOT)) for page in PAGES]
-
-
-@pytest.fixture(scope="module")
-def environ(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
-    return environment(tmp_path_factory.mktemp("home"))
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, environ: Mapping[str, str]) -> Path:
-    made = tmp_path_factory.mktemp("project")
-    project_copy(made, environ)
-    return made
-
-
-@pytest.fixture(scope="module")
-def server(
-    folder: Path, environ: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[CommandServer]:
-    with CommandServer(folder, tmp_path_factory.mktemp("printed") / "text", environ) as running:
-        yield running
 
 
 @pytest.mark.parametrize("page", PAGES, ids=IDS)
@@ -95,7 +75,10 @@ def _parse(words: list[str]) -> None:
     while words and words[0].startswith("-"):
         words = words[1 + _GLOBAL[words[0].partition("=")[0]] * ("=" not in words[0]) :]
     if words and not {"-h", "--help"} & set(words):
-        _commands()[words[0]].make_context(words[0], words[1:])
+        command = _commands()[words[0]]
+        # A command alone is only spoken of, whatever it needs.
+        if words[1:]:
+            command.make_context(words[0], words[1:])
 
 
 @pytest.mark.parametrize("page", PAGES, ids=IDS)

@@ -23,14 +23,20 @@ LOADED = (
     "enveloppes.cli.app",
     "enveloppes.answers.compare",
     "enveloppes.answers.reconcile",
+    "enveloppes.answers.showing",
     "enveloppes.answers.total",
+    "enveloppes.output.compare_sheet",
+    "enveloppes.output.formats",
+    "enveloppes.output.json_answer",
+    "enveloppes.output.reconcile_sheet",
+    "enveloppes.output.show_sheet",
     "enveloppes.reading.register_file",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """The exit code of a command, and what it printed on both streams, as a terminal shows it."""
+    """The exit code of a command, and what it printed: on both streams, as a terminal shows it."""
 
     code: int
     printed: str
@@ -55,11 +61,11 @@ class CommandServer:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._process.communicate()
 
-    def run(self, arguments: Sequence[str]) -> Ran:
-        """Return what the program says to these arguments."""
+    def run(self, arguments: Sequence[str], *, said_beside: bool = True) -> Ran:
+        """Return what the program says to these arguments, with what it says on the standard error or without."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps([list(arguments), str(self._printed)]).encode() + b"\n")
+        self._process.stdin.write(json.dumps([list(arguments), str(self._printed), said_beside]).encode() + b"\n")
         self._process.stdin.flush()
         code = int(self._process.stdout.readline())
         return Ran(code, self._printed.read_bytes().decode(errors="replace"))
@@ -68,20 +74,22 @@ class CommandServer:
 def _serve() -> None:
     for name in LOADED:
         import_module(name)
+    # The validator of the format is built when it is first asked for.
+    import_module("enveloppes.reading.register_file").read_register(())
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     for line in sys.stdin.buffer:
-        arguments, printed = json.loads(line)
+        arguments, printed, said_beside = json.loads(line)
         child = os.fork()
         if child == 0:
-            _become(arguments, printed)
+            _become(arguments, printed, said_beside=said_beside)
         _, status = os.waitpid(child, 0)
         answers.write(f"{os.waitstatus_to_exitcode(status)}\n".encode())
 
 
-def _become(arguments: list[str], printed: str) -> None:
+def _become(arguments: list[str], printed: str, *, said_beside: bool) -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(os.open(printed, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND), 1)
-    os.dup2(1, 2)
+    os.dup2(1 if said_beside else os.open(os.devnull, os.O_WRONLY), 2)
     # As on a terminal, where each line appears when it is written.
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr] # it is a real text stream here
     code = 0

@@ -11,7 +11,7 @@ from enveloppes.answers.reconcile import Reconciled, Reconciliation
 from enveloppes.judging.tolerance import Agreed, Agreeing
 from enveloppes.language.message import Message, say
 from enveloppes.output.claims import claims_json, claims_table, derived_json, derived_table
-from enveloppes.output.common import note_texts, origin_of, sources_table
+from enveloppes.output.common import note_texts, notes_json, origin_of, sources_table
 from enveloppes.output.json_answer import amount_json, change_json, euros_json
 from enveloppes.output.ledgers_sheet import ledger_notes, ledger_results, ledger_tables
 from enveloppes.output.presentation import Json
@@ -168,6 +168,7 @@ def reconcile_result(
         "derived": derived_json(answer.derived, language),
         "sources": [_check_json(check, language) for check in checks],
         **followed,
+        "notes": notes_json(answer.notes, language),
     }
 
 
