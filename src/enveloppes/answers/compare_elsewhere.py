@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from enveloppes.agreements.model import Model
 from enveloppes.agreements.register import Register
+from enveloppes.agreements.strict import Model
 from enveloppes.answers.compare_result import Elsewhere, FactKind, Status
 
 # What the lines themselves show, and so is not repeated here.
