@@ -14,9 +14,9 @@ from typing import Any, TypeAlias
 
 import narwhals as nw
 
-from enveloppes.agreements.ledger import DIRECTIONS, OPERATION_KINDS, SECTIONS, DecimalMark
+from enveloppes.agreements.ledger import SECTIONS, DecimalMark
 from enveloppes.agreements.where import Pattern
-from enveloppes.ledgers.selections import NO_YEAR, Asked, Condition, Selection
+from enveloppes.ledgers.selections import NO_YEAR, Cells, Condition, Selection
 from enveloppes.ledgers.shapes import Column, Kind
 
 Frame: TypeAlias = "nw.LazyFrame[Any]"
@@ -93,15 +93,23 @@ def _parsed(money: MoneyColumn, mark: DecimalMark | None) -> list[nw.Expr]:
     ]
 
 
+def can_be_bad(column: Column) -> bool:
+    """Say whether a cell of a column of euros may be bad: text, or a number too large to be added exactly."""
+    return column.kind is not Kind.DECIMAL or column.precision - column.scale > _digits(column)
+
+
+def _digits(column: Column) -> int:
+    return min(_LARGEST, PRECISION - column.scale)
+
+
 def _typed(money: MoneyColumn) -> list[nw.Expr]:
     """Return decimals as they are, and call bad what is too large to be added exactly."""
     value, column = nw.col(money.name), money.column
     if column.kind is Kind.WHOLE:
         value = value.cast(nw.Decimal(38, 0))
-    digits = min(_LARGEST, 28 - column.scale)
-    if column.kind is Kind.DECIMAL and column.precision - column.scale <= digits:
+    if not can_be_bad(column):
         return [value.alias(money.name), nw.lit(0).alias(bad(money.name))]
-    limit = nw.lit(10**digits)
+    limit = nw.lit(10 ** _digits(column))
     large = (value >= limit) | (value <= -limit)
     return [
         nw.when(~large).then(value).otherwise(None).alias(money.name),
@@ -124,32 +132,23 @@ def _between(cell: nw.Expr, low: str, below: str | None) -> nw.Expr:
     return (cell >= low) & (cell < below) if low else (cell < below) & (cell > "")
 
 
-def condition_is(condition: Condition) -> nw.Expr:
-    """Return whether a line satisfies a condition; a year that cannot be read might, and is reported."""
-    tests = [
-        pattern_is(nw.col(part), patterns) | (nw.col(part) == NO_YEAR)
-        if part == "year"
-        else pattern_is(nw.col(part), patterns)
-        for part, patterns in condition.cells
-    ]
+def cell_is(part: str, patterns: Iterable[Pattern]) -> nw.Expr:
+    """Return whether a part of a line is one of some patterns; a year that cannot be read might, and is reported."""
+    test = pattern_is(nw.col(part), patterns)
+    return test | (nw.col(part) == NO_YEAR) if part == "year" else test
+
+
+def condition_is(condition: Condition, *, without: Cells = ()) -> nw.Expr:
+    """Return whether a line satisfies a condition, apart from what was asked before."""
+    tests = [cell_is(part, patterns) for part, patterns in condition.cells if (part, patterns) not in without]
     if condition.sections:
         tests.append(_word("section", SECTIONS, condition.sections))
     return tree(and_, tests) if tests else nw.lit(value=True)
 
 
-def selected(selection: Selection) -> nw.Expr:
-    """Return whether a line is selected."""
-    return tree(or_, [condition_is(condition) for condition in selection.conditions])
-
-
-def counts(asked: Asked, parts: Iterable[str]) -> nw.Expr | None:
-    """Return whether a line's direction and kind are among those asked for, None where lines have neither."""
-    tests = []
-    if "direction" in parts:
-        tests.append(_word("direction", DIRECTIONS, asked.directions))
-    if "operation_kind" in parts:
-        tests.append(_word("operation_kind", OPERATION_KINDS, asked.kinds))
-    return tree(and_, tests) if tests else None
+def selected(selection: Selection, *, without: Cells = ()) -> nw.Expr:
+    """Return whether a line is selected, apart from what was asked before."""
+    return tree(or_, [condition_is(condition, without=without) for condition in selection.conditions])
 
 
 def _word(part: str, known: Mapping[str, object], meant: Iterable[object]) -> nw.Expr:

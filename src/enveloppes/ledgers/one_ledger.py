@@ -16,7 +16,7 @@ from enveloppes.ledgers.plan import LedgerPlan
 from enveloppes.ledgers.problems import bad_cells, claimed_twice, two_accounts
 from enveloppes.ledgers.queries import Query, totals
 from enveloppes.ledgers.selections import Selection, only
-from enveloppes.ledgers.sources import Names, Place, Wanted, frame_of, open_sources
+from enveloppes.ledgers.sources import Names, Place, Wanted, fallible, frame_of, open_sources
 from enveloppes.ledgers.tallies import Outcome, outcomes
 
 _LINE_KEYS = ("year", "document", "direction", "operation_kind")
@@ -117,7 +117,11 @@ def _ask(asking: Asking, result: LedgerOutcome, measures: Mapping[str, Measure])
         kept = [(place_of[one], place_of[other]) for one, other in found if one in place_of and other in place_of]
         if kept:
             rivals[stage] = tuple(kept)
-    query = Query(selections, columns, keys, rivals)
+    told = frozenset(word for one in selections for word in plan.layout.documents.get(one.stage, ()))
+    others = tuple(word for words in plan.layout.documents.values() for word in words if word not in told)
+    query = Query(
+        selections, columns, keys, rivals, fallible(asking.sources, asking.wanted), tuple(dict.fromkeys(others))
+    )
     rows = asking.rows(totals(asking.frame, query))
     came = outcomes(rows, query, plan.layout, measures)
     for index, outcome in zip(live, came.each, strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import add, or_
 
@@ -10,11 +10,10 @@ import narwhals as nw
 
 from enveloppes.agreements.ledger import TrackedStage
 from enveloppes.agreements.where import Pattern
-from enveloppes.ledgers.expression import FILE, LINES, Frame, bad, pattern_is, selected, tree
-from enveloppes.ledgers.selections import NO_YEAR, Selection
+from enveloppes.ledgers.expression import FILE, LINES, Frame, bad, cell_is, pattern_is, selected, tree
+from enveloppes.ledgers.selections import NO_YEAR, Cells, Selection
 
-_FEW = 2
-_MANY = 16
+_FEW = 12
 _MANY_PAIRS = 300
 _MOST_SHOWN = 1000
 Pair = tuple[int, int]
@@ -25,13 +24,16 @@ class Query:
     """What is asked of a ledger: sums of columns of euros for each selection, apart by the parts in ``keys``.
 
     ``columns`` names the columns of euros that each selection adds up; ``rivals`` are the pairs of selections of a
-    stage that no line may be in both of, by their places in ``selections``.
+    stage that no line may be in both of, by their places in ``selections``. ``fallible`` are the columns of euros in
+    which a cell may be bad, ``irrelevant`` the budget documents that tell none of the stages.
     """
 
     selections: tuple[Selection, ...]
     columns: tuple[tuple[str, ...], ...]
     keys: tuple[str, ...]
     rivals: Mapping[TrackedStage, tuple[Pair, ...]] = field(default_factory=dict)
+    fallible: tuple[str, ...] = ()
+    irrelevant: tuple[str, ...] = ()
 
     @property
     def euros(self) -> tuple[str, ...]:
@@ -48,29 +50,53 @@ class Query:
 def totals(frame: Frame, query: Query) -> Frame:
     """Return one row for each value of the keys: lines, sums and bad cells of each selection, lines of two rivals.
 
-    Lines that look alike are added up first, so that the cost of many selections grows with what they distinguish and
-    not with the lines.
+    Lines that look alike are added up first: lines of the same selections where these are few, lines of the same cells
+    where they are many. So what many envelopes cost grows with what they distinguish, and not with the lines.
     """
-    euros = query.euros
-    kept = _narrowed(frame, query.selections)
-    if len(query.selections) > _FEW:
-        sums = [nw.col(name).sum() for name in euros]
-        bads = [nw.col(bad(name)).sum() for name in euros]
-        kept = kept.group_by(*query.parts).agg(*sums, *bads, nw.len().alias(LINES))
+    shared = _shared_cells(query.selections)
+    kept = _relevant(frame, query)
+    for part, patterns in shared:
+        kept = kept.filter(cell_is(part, patterns))
+    tests = [selected(selection, without=shared) for selection in query.selections]
+    if len(tests) <= _FEW:
+        flags = [f"in{index}" for index in range(len(tests))]
+        wanted = [name for name in (*query.euros, *map(bad, query.fallible))]
+        kept = kept.select(*query.keys, *wanted, *(test.alias(flag) for flag, test in zip(flags, tests, strict=True)))
+        tests = [nw.col(flag) for flag in flags]
+        kept = kept.filter(tree(or_, tests))
+        alike: Sequence[str] = (*query.keys, *flags)
     else:
-        kept = kept.with_columns(nw.lit(1).alias(LINES))
-    each: list[nw.Expr] = []
-    for index, (selection, names) in enumerate(zip(query.selections, query.columns, strict=True)):
-        chosen = selected(selection)
-        each.append(nw.when(chosen).then(nw.col(LINES)).sum().alias(f"s{index}_lines"))
+        kept = _narrowed(kept, query.selections)
+        alike = query.parts
+    sums = [nw.col(name).sum() for name in (*query.euros, *map(bad, query.fallible))]
+    kept = kept.group_by(*alike).agg(*sums, nw.len().alias(LINES))
+    return kept.group_by(*query.keys).agg(*_each(query, tests))
+
+
+def _each(query: Query, tests: Sequence[nw.Expr]) -> Iterator[nw.Expr]:
+    for index, (test, names) in enumerate(zip(tests, query.columns, strict=True)):
+        yield nw.when(test).then(nw.col(LINES)).sum().alias(f"s{index}_lines")
         for name in names:
-            each.append(nw.when(chosen).then(nw.col(name)).sum().alias(f"s{index}_{name}"))
-            each.append(nw.when(chosen).then(nw.col(bad(name))).sum().alias(f"s{index}_{bad(name)}"))
-    each.extend(
-        nw.when(_in_two(query, pairs)).then(nw.col(LINES)).sum().alias(rival_lines(stage))
-        for stage, pairs in query.rivals.items()
-    )
-    return kept.group_by(*query.keys).agg(*each)
+            yield nw.when(test).then(nw.col(name)).sum().alias(f"s{index}_{name}")
+            if name in query.fallible:
+                yield nw.when(test).then(nw.col(bad(name))).sum().alias(f"s{index}_{bad(name)}")
+    for stage, pairs in query.rivals.items():
+        yield nw.when(_in_two(tests, pairs)).then(nw.col(LINES)).sum().alias(rival_lines(stage))
+
+
+def _relevant(frame: Frame, query: Query) -> Frame:
+    """Leave out the budget documents that are known to tell none of the stages, as they are usually spelled."""
+    if "document" not in query.keys or not query.irrelevant:
+        return frame
+    usual = [spelled for word in query.irrelevant for spelled in (word, word.capitalize(), word.upper())]
+    document = nw.col("document")
+    return frame.filter(~document.is_in(usual) | document.is_null())
+
+
+def _shared_cells(selections: Sequence[Selection]) -> Cells:
+    """Return what every condition of every selection asks alike: asked once, for all of them."""
+    conditions = [condition for selection in selections for condition in selection.conditions]
+    return tuple(cell for cell in conditions[0].cells if all(cell in other.cells for other in conditions))
 
 
 def rival_lines(stage: TrackedStage) -> str:
@@ -80,13 +106,13 @@ def rival_lines(stage: TrackedStage) -> str:
 
 def suspects(frame: Frame, query: Query, stage: TrackedStage) -> Frame:
     """Return what the lines that two selections of a stage may both claim look like, by file, and how many they are."""
-    doubled = frame.filter(_in_two(query, query.rivals[stage]))
+    doubled = frame.filter(_in_two([selected(selection) for selection in query.selections], query.rivals[stage]))
     return doubled.group_by(*query.parts, FILE).agg(nw.len().alias(LINES)).head(_MOST_SHOWN)
 
 
 def spoilt_files(frame: Frame, query: Query, unknown: Mapping[str, Iterable[str]]) -> Frame:
     """Return the files that hold a bad cell of euros, no year, or an unknown word, in a line that is selected."""
-    spoilt = [nw.col(bad(name)) > 0 for name in query.euros]
+    spoilt = [nw.col(bad(name)) > 0 for name in query.fallible]
     for part, words in unknown.items():
         spoilt.append(nw.col(part).is_in(sorted(words)))
         spoilt.append(nw.col(part).is_null())
@@ -98,7 +124,7 @@ def spoilt_files(frame: Frame, query: Query, unknown: Mapping[str, Iterable[str]
 
 def _narrowed(frame: Frame, selections: Sequence[Selection]) -> Frame:
     """Leave out what no selection can want; of many selections, by what they all ask about."""
-    if len(selections) <= _MANY:
+    if len(selections) <= _FEW:
         return frame.filter(tree(or_, [selected(selection) for selection in selections]))
     conditions = [dict(condition.cells) for selection in selections for condition in selection.conditions]
     for part in sorted(frozenset.intersection(*(frozenset(cells) for cells in conditions)) - {"year"}):
@@ -122,11 +148,10 @@ def merged(patterns: Iterable[Pattern]) -> list[Pattern]:
     return [*exact, *spans]
 
 
-def _in_two(query: Query, pairs: Sequence[Pair]) -> nw.Expr:
+def _in_two(tests: Sequence[nw.Expr], pairs: Sequence[Pair]) -> nw.Expr:
     """Return whether a line may be in two rival selections; of many pairs, whether it is in two at all."""
     if len(pairs) <= _MANY_PAIRS:
-        one_and_other = [selected(query.selections[one]) & selected(query.selections[other]) for one, other in pairs]
-        return tree(or_, one_and_other)
+        return tree(or_, [tests[one] & tests[other] for one, other in pairs])
     places = sorted({place for pair in pairs for place in pair})
-    times = [nw.when(selected(query.selections[place])).then(nw.lit(1)).otherwise(nw.lit(0)) for place in places]
+    times = [nw.when(tests[place]).then(nw.lit(1)).otherwise(nw.lit(0)) for place in places]
     return tree(add, times) > 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
+from typing import TypeAlias
 
 from enveloppes.agreements.dates import Period
 from enveloppes.agreements.finding import Spot
@@ -28,11 +29,14 @@ _ACCOUNTS_OF = {
 }
 
 
+Cells: TypeAlias = tuple[tuple[str, tuple[Pattern, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """What a line's cells must be: each part one of its patterns, the section one of those named."""
 
-    cells: tuple[tuple[str, tuple[Pattern, ...]], ...] = ()
+    cells: Cells = ()
     sections: tuple[LedgerSection, ...] = ()
 
     @property

@@ -14,7 +14,7 @@ from enveloppes.agreements.ledger import DecimalMark, Ledger
 from enveloppes.agreements.ledger_sums import LedgerFile
 from enveloppes.language.message import say
 from enveloppes.ledgers.engines.engine import Engine, EngineError, Group
-from enveloppes.ledgers.expression import Frame, MoneyColumn, prepare
+from enveloppes.ledgers.expression import Frame, MoneyColumn, can_be_bad, prepare
 from enveloppes.ledgers.files import Found, shown
 from enveloppes.ledgers.formats import Layout
 from enveloppes.ledgers.parquet_files import open_parquet
@@ -191,6 +191,20 @@ def _prepared(
     cells = {name: column(name) for name in names.cells}
     money = [MoneyColumn(name, column(name)) for name in names.money]
     return prepare(frame, cells, money, mark, trim=shape.separator is not None)
+
+
+def fallible(sources: Sources, wanted: Wanted) -> tuple[str, ...]:
+    """Return the columns of euros in which a cell may be bad."""
+    shapes = [sources.remote[0]] if sources.remote is not None else [one.shape for one in sources.opened]
+    found = []
+    for name, heading in wanted.names.money.items():
+        for shape in shapes:
+            there = locate_headings(wanted.layout, shape.headings, [heading])[heading]
+            typed = {column.heading: column for column in shape.columns}
+            if can_be_bad(typed.get(shape.headings[there], Column(heading))):
+                found.append(name)
+                break
+    return tuple(found)
 
 
 def positions_of(opened: Opened, layout: Layout, names: Names) -> Mapping[str, int]:

@@ -131,7 +131,7 @@ class _Value:
 
 def _values(row: Row, index: int, query: Query, measures: Mapping[str, Measure]) -> list[_Value]:
     return [
-        _Value(measures[name], euros(row[f"s{index}_{name}"]), whole(row[f"s{index}_{bad(name)}"]))
+        _Value(measures[name], euros(row[f"s{index}_{name}"]), whole(row.get(f"s{index}_{bad(name)}")))
         for name in query.columns[index]
     ]
 
