@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from enveloppes.documents.mentions import Mention, Role, labelled
+from enveloppes.documents.mentions import LOOK_BACK, Mention, Role, labelled
 from enveloppes.documents.nouns import FUNDERS
 from enveloppes.money.qualifiers import qualifier_before
 from enveloppes.money.strict import shared_unit
@@ -57,7 +57,7 @@ def _cue() -> re.Pattern[str]:
         r"|etabli\w+|etablissai\w+|chiffr\w+) a|atteign\w+|atteint|atteindr\w+|represent\w+|re?tomb\w+ a"
         r"|pass\w+ a|port\w+ a|ramen\w+ a|relev\w+ a|remont\w+ a|descend\w+ a) $)"
         r"|(?P<left>(?:^|[^a-z])en (?:manque|manquent|manquera|reste|restent|restera|faut|faudra|faudrait|avons"
-        r"|consacre\w*|ajout\w+) $)"
+        r"|consacre\w*|ajout\w+) $|(?:^|[^a-z])(?:nous|vous|on|ils?|elles?|qui|y) en [a-z]{3,14} $)"
         r"|(?P<sum>(?:^|[^a-z])(?:soit|c'est-a-dire|en tout|au total) $)"
         r"|(?P<dated>(?:^|[,;:]|[^a-z]et) (?:en|pour) (?:19|20)\d\d,? $)"
         r"|(?P<then>(?:^|[,;]|[^a-z](?:et|ou|puis|ainsi que)) (?:enfin )?(?:de |d')?$)"
@@ -79,13 +79,15 @@ _TIED = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?](?= [^a-z0-9]?[a-z0-9«\"])(?<!\bm\.)(?<!\bart\.)(?<!\bn\.)")
 _FAR = 90
+# « ANRU 2 : 8 M€ » is a name that ends in a number.
+_NAMED = re.compile(r" ?:")
 
 
 def fill_left_out_units(mentions: list[Mention], text: str) -> list[Mention]:
     """Give bare numbers the unit of the figure they are compared with, part of, or listed beside."""
     filled = list(mentions)
     for index, mention in enumerate(filled):
-        if mention.role is not Role.BARE or mention.shared or mention.quantity.in_words or mention.quantity.sign:
+        if mention.role is not Role.BARE or mention.shared or mention.quantity.sign:
             continue
         antecedent = _antecedent(filled, index, text)
         if antecedent is None:
@@ -104,9 +106,12 @@ def _antecedent(mentions: list[Mention], index: int, text: str) -> Mention | Non
     floor = _floor(mentions, index)
     _, start = qualifier_before(text, quantity.start, mentions[index - 1].end if index else 0)
     cue = _cue().search(text[max(0, start - _FAR, floor) : start])
-    if cue is None:
+    # In words a number is most often a count: only « il en faut sept » takes it for money.
+    if cue is None or (quantity.in_words and cue.lastgroup != "left"):
         return None
-    earlier = [other for other in mentions[:index] if other.role is not Role.YEAR]
+    if cue.lastgroup == "sharer" and _NAMED.match(text, quantity.number_end):
+        return None
+    earlier = [other for other in mentions[max(0, index - LOOK_BACK) : index] if other.role is not Role.YEAR]
     money = next((other for other in reversed(earlier) if other.is_money), None)
     if money is None:
         return _following(mentions, index, text) if cue.lastgroup == "sharer" else None
@@ -131,8 +136,8 @@ def _speaks_of(money: Mention, earlier: list[Mention], mention: Mention, text: s
 
 
 def _floor(mentions: list[Mention], index: int) -> int:
-    earlier = [other.quantity.number_end for other in mentions[:index] if other.role is not Role.YEAR]
-    return earlier[-1] if earlier else 0
+    back = range(index - 1, max(-1, index - 1 - LOOK_BACK), -1)
+    return next((mentions[at].quantity.number_end for at in back if mentions[at].role is not Role.YEAR), 0)
 
 
 def _is_change(text: str, money: Mention, start: int) -> bool:
@@ -168,7 +173,7 @@ def _distance(one: Decimal, other: Decimal) -> Decimal:
 def _following(mentions: list[Mention], index: int, text: str) -> Mention | None:
     """Return the figure after « l'un 649, l'autre 522 millions » that says the unit of both."""
     quantity = mentions[index].quantity
-    for other in mentions[index + 1 :]:
+    for other in mentions[index + 1 : index + LOOK_BACK]:
         if other.role is Role.YEAR:
             continue
         gap = text[quantity.number_end : other.quantity.start]

@@ -33,7 +33,7 @@ _NOT_MONEY = re.compile(
     r"|communes|eleves|page|article|siren|siret|tonnes|kwh|mwh|echeance|calendrier|mois)(?![a-z])"
 )
 _PER_HEAD = re.compile(r"/ ?hab|par hab|par tete|/ ?eleve|par eleve")
-_SEPARATOR = re.compile(r"\t+| {2,}|[ \t]*\|[ \t]*|;(?=[^ ])")
+_SEPARATORS = (re.compile(r"\t+| {2,}|[ \t]*\|[ \t]*|;(?=[^ ])"), re.compile(r" ?; ?"))
 _RULE = re.compile(r"[\s|:+=_-]+")
 
 
@@ -62,11 +62,15 @@ def unit_said(text: str) -> Said | None:
 
 def grid_of(document: Document, paragraph: Paragraph) -> Table | None:
     """Return the table that a paragraph of plain text is set as (columns, tabs, pipes), or None where it is prose."""
+    return next((grid for separator in _SEPARATORS if (grid := _grid(document, paragraph, separator))), None)
+
+
+def _grid(document: Document, paragraph: Paragraph, separator: re.Pattern[str]) -> Table | None:
     rows: list[tuple[Cell, ...]] = []
     numeric_rows = 0
     position = paragraph.start
     for line in document.text[paragraph.start : paragraph.end].splitlines(keepends=True):
-        cells = _cells_of(line, position)
+        cells = _cells_of(line, position, separator)
         position += len(line)
         if not cells:
             continue
@@ -85,13 +89,13 @@ def _is_numeric(text: str) -> bool:
     return re.fullmatch(r"[~<>≈+−-]?\s*\d[\d \u00a0\u202f.,]*\s*(?:[kKM]|Md|Mds)?\s*[€%*]?[*¹²³]?", text) is not None
 
 
-def _cells_of(line: str, offset: int) -> tuple[Cell, ...]:
+def _cells_of(line: str, offset: int, separated: re.Pattern[str]) -> tuple[Cell, ...]:
     stripped = line.rstrip("\r\n")
     if not stripped.strip() or _RULE.fullmatch(stripped):
         return ()
     cells: list[Cell] = []
     start = len(stripped) - len(stripped.lstrip(" \t|"))
-    for separator in _SEPARATOR.finditer(stripped, start):
+    for separator in separated.finditer(stripped, start):
         cells.append(_trimmed(stripped, start, separator.start(), offset))
         start = separator.end()
     if stripped[start:].strip():

@@ -194,7 +194,9 @@ def ranges(mentions: list[Mention], text: str) -> list[Pair]:
 def _pair(mentions: list[Mention], index: int, text: str) -> Pair | None:
     first, last = mentions[index], mentions[index + 1]
     gap, wording = _strip_qualifier(text, first.end, last.quantity.start)
-    link = _range_link().fullmatch(gap) or _range_link().fullmatch(gap + " ")
+    whole = text[first.end : last.quantity.start]
+    link = _range_link().fullmatch(whole) or _range_link().fullmatch(gap) or _range_link().fullmatch(gap + " ")
+    wording = None if link is not None and link.string is whole else wording
     rises = first.role is last.role and first.quantity.euros < last.quantity.euros
     if link is None or not rises or wording not in {None, Wording.LESS_THAN, Wording.ABOUT, Wording.EXACT}:
         return None

@@ -12,6 +12,10 @@ from enveloppes.money.folding import Folded
 from enveloppes.money.quantities import Quantity, scan
 
 
+# How many numbers back a figure may still be spoken of; it bounds the work on paragraphs that are nothing but numbers.
+LOOK_BACK = 40
+
+
 class Role(Enum):
     """What a number is."""
 
@@ -145,7 +149,7 @@ def _mention(quantity: Quantity, folded: Folded, *, euros: bool, before: list[Me
 def _kind(quantity: Quantity, text: str, before: list[Mention]) -> Role:
     if _per_head_after().match(text, quantity.end):
         return Role.PER_HEAD
-    floor = max((mention.end for mention in before if mention.is_money), default=0)
+    floor = max((mention.end for mention in before[-LOOK_BACK:] if mention.is_money), default=0)
     start = max(floor, quantity.start - 90)
     return Role.PER_HEAD if _per_head_before().search(text[start : quantity.start]) else Role.MONEY
 
@@ -159,7 +163,7 @@ def _role_of_scaled(quantity: Quantity, folded: Folded, *, euros: bool, before: 
         return Role.OTHER
     if not quantity.sign and money_noun_follows(text, quantity.end):
         return Role.MONEY
-    in_sum = _in_a_sum(text, quantity.start) and any(mention.role is Role.MONEY for mention in before)
+    in_sum = _in_a_sum(text, quantity.start) and any(mention.role is Role.MONEY for mention in before[-LOOK_BACK:])
     if not euros or counted_thing_follows(text, quantity.end, part_of_a_sum=in_sum):
         return Role.OTHER
     if quantity.scale == 1_000 and not in_sum:  # noqa: PLR2004 - « 12 milliers », « quinze mille »

@@ -85,8 +85,7 @@ def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
     if part.isascii() and "\n" not in part and "  " not in part:
         lowered = part.translate(_table())
         return Folded(lowered, part, (0,), (start,), start + len(part))
-    for bullet in _bullet().finditer(part):
-        part = part[: bullet.start(1)] + BREAK + part[bullet.end(1) :]
+    part = _bullet().sub(lambda bullet: bullet.group()[:-1] + BREAK, part)
     pieces: list[str] = []
     starts, shifts = [0], [start]
     kept = length = 0

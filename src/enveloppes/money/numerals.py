@@ -18,7 +18,10 @@ _THOUSAND_DIGITS = 3
 _SIGNIFICANT_ZEROS_FROM = 2
 
 # A number in digits: grouped by spaces, or plain with any separators between digits.
-DIGITS = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?(?![.,]?\d)|\d+(?:[.,]\d+)*"
+DIGITS = (
+    r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?(?![.,]?\d)|[1-9]\d{0,2}(?:'\d{3})+(?!\d)(?:[.,]\d{1,2})?(?![.,'\d])"
+    r"|\d+(?:[.,]\d+)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def read_digits(printed: str, *, scaled: bool) -> Numeral | None:
     Three digits behind a lone separator are decimals before a scaled unit and thousands otherwise; the other reading
     is kept beside.
     """
+    printed = printed.replace("'", " ")
     shape = _shape().fullmatch(printed.replace(" ", ""))
     if shape is None or len(printed) > 2 * MOST_DIGITS or sum(char.isdigit() for char in printed) > MOST_DIGITS:
         return None

@@ -75,15 +75,15 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
     (
         Wording.AT_LEAST,
         (
-            rf"(?:au moins|a minima|au minimum|au bas mot|minimum|minimal|minimale|mini|min\.|min)(?:,? (?:de|d'|a"
-            rf"|:))?{_THROUGH}|a partir{_DE}|(?:au )?plancher{_DE}"
+            rf"(?:au moins|a minima|au minimum|au bas mot|minimum|minimal|minimale)(?:,? (?:de|d'|a|:))?{_THROUGH}"
+            rf"|(?:mini|min)\.?(?: ?:)?|a partir{_DE}|(?:au )?plancher{_DE}"
         ),
     ),
     (
         Wording.AT_MOST,
         (
             rf"jusqu'(?:a|au){_THROUGH}(?: (?:de|d'))?|(?:tout )?au plus(?: a)?|(?:au maximum|a maxima|maximum|maximal"
-            rf"|maximale|maxi|max\.|max)(?:,? (?:de|d'|a|:))?{_THROUGH}"
+            rf"|maximale)(?:,? (?:de|d'|a|:))?{_THROUGH}|(?:maxi|max)\.?(?: ?:)?"
         ),
     ),
     (

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 _THOUSAND, _MILLION, _BILLION = Decimal(1_000), Decimal(1_000_000), Decimal(1_000_000_000)
 _SCALES = {
     "k": _THOUSAND, "mille": _THOUSAND, "millier": _THOUSAND, "milliers": _THOUSAND, "thousand": _THOUSAND,
-    "m": _MILLION, "mio": _MILLION, "million": _MILLION, "millions": _MILLION,
-    "md": _BILLION, "mds": _BILLION, "mrd": _BILLION, "mrds": _BILLION, "bn": _BILLION,
+    "m": _MILLION, "mio": _MILLION, "mn": _MILLION, "mill": _MILLION, "million": _MILLION, "millions": _MILLION,
+    "md": _BILLION, "mds": _BILLION, "mrd": _BILLION, "mrds": _BILLION, "bn": _BILLION, "mia": _BILLION, "g": _BILLION,
     "milliard": _BILLION, "milliards": _BILLION,
 }  # fmt: skip
 _CURRENCY = r"(?:€(?:uros?)?|euros?(?:\(s\))?|eur)(?![a-z])"
 _SCALE_WORD = r"(?:milliards?|millions?|milliers?|mille)(?![a-z])"
-_SCALE_SIGN = r"(?:mds|mrds|mrd|md|mio|bn|m|k)"
+_SCALE_SIGN = r"(?:mds|mrds|mrd|md|mia|mill|mio|mn|bn|m|k|g)"
 _HALF = r" et demie?(?![a-z])"
 _OF = r"(?: ?de | ?d' ?| )?"
 
@@ -87,6 +87,7 @@ def _numeral() -> re.Pattern[str]:
     stray = rf"\d{{1,3}}(?: \d{{3}})*, \d{{1,2}}(?= ?(?:{_SCALE_WORD}|{_SCALE_SIGN} ?{_CURRENCY}|{_CURRENCY}))"
     return re.compile(
         rf"(?<![a-z0-9_])(?:(?P<prefix>(?:€|eur) ?)(?=\d))?(?<!\d[.,])(?P<digits>{stray}|{DIGITS})"
+        rf"|(?P<one>(?<=[^a-z](?:le|du|au|ce) )(?=(?:million|milliard)(?: d'| de )(?:€|euros)))"
         rf"|(?<![a-z])(?:(?P<collective>{COLLECTIVE})|(?P<half>{HALF})|(?!une? (?!m|a "
         rf"|ou ))(?P<words>{WORDS})(?![a-z]))",
     )
@@ -98,7 +99,7 @@ def _unit() -> re.Pattern[str]:
         rf"(?:[ -]?(?P<word>{_SCALE_WORD})(?P<half>{_HALF})?(?:{_OF}(?P<cur1>{_CURRENCY}))?"
         rf"| ?(?P<scale>{_SCALE_SIGN})\.?(?: ?d'| ?de )? ?(?P<cur2>{_CURRENCY})"
         rf"| ?(?P<sign>{_SCALE_SIGN})(?![a-z0-9$£%'²³/])"
-        rf"|(?: ?de | d' ?|d'| )?(?P<cur3>{_CURRENCY}))",
+        rf"|(?: ?de | d' ?|d'|,-{{1,2}} ?| )?(?P<cur3>{_CURRENCY}))",
     )
 
 
@@ -120,7 +121,9 @@ def _read_numeral(match: re.Match[str], *, scaled: bool) -> Numeral | None:
         return read_digits(match["digits"].replace(", ", ","), scaled=scaled)
     if match["collective"]:
         return read_collective(match["collective"])
-    return half() if match["half"] else read_words(match["words"])
+    if match["half"]:
+        return half()
+    return read_words("un" if match["one"] is not None else match["words"])
 
 
 def _quantity(match: re.Match[str], folded: Folded) -> Quantity | None:
@@ -150,13 +153,17 @@ def _with_cents(quantity: Quantity, folded: Folded) -> Quantity:
     if quantity.scale is not None or not quantity.currency or quantity.numeral.step != 1:
         return quantity
     found = _cents().match(folded.text, quantity.end)
-    if found is None or (found["glued"] and quantity.number_end - quantity.start > 4):  # noqa: PLR2004 - a price
+    if found is None or (found["glued"] not in {None, "00"} and quantity.number_end - quantity.start > _LONGEST_PRICE):
         return quantity
     cents = Decimal(found["glued"] or found["said"]).scaleb(-2)
     numeral = replace(
         quantity.numeral, value=quantity.numeral.value + cents, step=Decimal("0.01"), grain=Decimal("0.01")
     )
     return replace(quantity, numeral=numeral, end=found.end())
+
+
+# « 12€50 » is a price; two digits behind a longer sum are a footnote's number.
+_LONGEST_PRICE = 4
 
 
 def _compound(first: Quantity, second: Quantity, folded: Folded) -> Quantity | None:
