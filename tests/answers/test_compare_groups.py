@@ -211,3 +211,11 @@ def test_more_than_two_dates_are_a_matrix_by_id(shipped: Register) -> None:
         ("renovation-urbaine", Stage.VOTED, (None, None, exactly(millions(10)))),
     ]
     assert answer.differs
+
+
+def test_a_line_of_another_territory_than_its_agreement_is_named() -> None:
+    mixed = register(TWO.replace('theme: "07", period', 'theme: "07", territory: "75", period'))
+    answer = compared(mixed, "one", "two", Question(per=Per.INHABITANT))
+    assert [one.territory for one in answer.scale.heads] == ["92", "74"]
+    (note,) = (note for note in answer.notes if note.code == "other-territory")
+    assert note.message.values["ids"] == "c"

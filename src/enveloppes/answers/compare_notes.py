@@ -16,7 +16,7 @@ from enveloppes.language.message import Message, say, say_n
 def notes(answer: Comparison | Matrix) -> tuple[Note, ...]:
     """Return the notes of a comparison, in the order of how much they matter to its reader."""
     sides = (answer.old, answer.new) if isinstance(answer, Comparison) else answer.sides
-    found = [*_per(answer.scale)]
+    found = [*_per(answer.scale), *_other_territories(answer.scale, sides)]
     if isinstance(answer, Comparison):
         found += _incomparable(answer)
     if answer.matching is Matching.GROUP:
@@ -63,6 +63,21 @@ def _per(scale: Scale) -> Iterator[Note]:
             else say("Figures per year are rounded to the cent; changes are worked out before rounding.")
         )
         yield Note("rounded", whole)
+
+
+def _other_territories(scale: Scale, sides: tuple[Side, ...]) -> Iterator[Note]:
+    for one, side in zip(scale.heads, sides, strict=False):
+        others = [line.id for line in side.own if line.amount is not None and line.territory != one.territory]
+        if others:
+            yield Note(
+                "other-territory",
+                say(
+                    "Divided by the inhabitants of `{code}`, which the agreement is about, although of another "
+                    "territory: {ids}.",
+                    code=one.territory,
+                    ids=", ".join(others),
+                ),
+            )
 
 
 def _source(ref: str | None) -> Message:
