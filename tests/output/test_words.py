@@ -24,6 +24,8 @@ from enveloppes.output.words import render, write_share
 # Codes, not words: the format, an engine or an encoding is called the same in every language.
 _CODES = {"EngineName", "LedgerFormat", "Separator", "DecimalMark", "Encoding", "Medium", "Matching", "Direction"}
 
+_ROOMS = tuple(f"enveloppes.{room}." for room in ("agreements", "answers", "judging", "documents", "money"))
+
 
 @pytest.mark.parametrize(
     ("value", "english", "french"),
@@ -95,7 +97,6 @@ def test_no_word_of_the_model_lacks_its_translation() -> None:
 
 def _words_of_the_model() -> set[type[StrEnum]]:
     for module in pkgutil.walk_packages(enveloppes.__path__, "enveloppes."):
-        if module.name.startswith(("enveloppes.agreements", "enveloppes.answers", "enveloppes.judging",
-                                   "enveloppes.documents", "enveloppes.money")):  # fmt: skip
+        if module.name.startswith(_ROOMS):
             importlib.import_module(module.name)
-    return {kind for kind in StrEnum.__subclasses__() if kind.__module__.startswith("enveloppes.")}
+    return {kind for kind in StrEnum.__subclasses__() if kind.__module__.startswith(_ROOMS)}
