@@ -92,11 +92,19 @@ def _moved(before: Line, after: Line) -> Moved | None:
 
 def _fields(old: Side, new: Side, before: Line, after: Line) -> Iterator[FieldChange]:
     """Yield every field but the amount that is not what it was."""
-    was, now = fields_of(before), fields_of(after)
-    was["note"], now["note"] = (side.register.envelope_by_id[after.id].envelope.note for side in (old, new))
+    notes = [side.register.envelope_by_id[after.id].envelope.note for side in (old, new)]
+    # Nearly all lines of a large register are the same: what is stated of them need not be put into words.
+    if notes[0] == notes[1] and _stated(before) == _stated(after):
+        return
+    was, now = fields_of(before) | {"note": notes[0]}, fields_of(after) | {"note": notes[1]}
     for name in now:
         if was[name] != now[name]:
             yield FieldChange(name, was[name], now[name])
+
+
+def _stated(line: Line) -> tuple[object, ...]:
+    basis_and_money = (line.title, line.basis, line.since, line.period, line.schedule, line.payers, line.link)
+    return (*basis_and_money, line.section, line.theme, line.territory, line.agreement, line.cited)
 
 
 def fields_of(line: Line) -> dict[str, FieldValue]:
