@@ -11,7 +11,6 @@ from enveloppes.documents.nouns import counted_thing_follows, money_noun_follows
 from enveloppes.money.folding import Folded
 from enveloppes.money.quantities import Quantity, scan
 
-
 # How many numbers back a figure may still be spoken of; it bounds the work on paragraphs that are nothing but numbers.
 LOOK_BACK = 40
 
