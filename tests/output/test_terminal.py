@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from itertools import pairwise
 
 import pytest
@@ -144,6 +144,13 @@ def test_piped_output_has_no_width_and_columns_is_obeyed() -> None:
     assert width_of(StringIO(), {}) > 10_000
     assert width_of(StringIO(), {"COLUMNS": "100"}) == 100
     assert width_of(StringIO(), {"COLUMNS": "zero"}) > 10_000
+
+
+def test_a_stream_that_lacks_a_character_shows_a_question_mark_and_no_error() -> None:
+    written = BytesIO()
+    stream = TextIOWrapper(written, encoding="ascii", write_through=True)
+    show(totals(), "fr", stream, {})
+    assert b"Coh?sion sociale" in written.getvalue()
 
 
 def test_paint_changes_no_character() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping
+from io import TextIOWrapper
 from typing import TextIO
 
 from enveloppes.output.drawing import draw
@@ -45,6 +46,8 @@ def width_of(stream: TextIO, environment: Mapping[str, str]) -> int:
 
 def show(sheet: Sheet, language: str, stream: TextIO, environment: Mapping[str, str], *, color: str = "auto") -> None:
     """Draw a sheet on a stream; a stream that cannot write a character gets a question mark, never an error."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="replace")
     lines = lay_out(draw(sheet, language), width_of(stream, environment))
     if wants_colour(color, stream, environment):
         _paint(lines, stream)
@@ -58,24 +61,12 @@ def plain(sheet: Sheet, language: str, width: int = UNLIMITED) -> str:
 
 
 def _paint(lines: Iterable[Line], stream: TextIO) -> None:
-    from rich.console import Console
-    from rich.text import Text
+    # Only rich's styles: its console, four times as slow to start, would wrap at U+00A0 and read markup, emoji codes
+    # and numbers into the text of a user.
+    from rich.color import ColorSystem
+    from rich.style import Style as Paint
 
-    # We lay out and decide about colour ourselves: rich must neither wrap (it would at U+00A0), nor guess, nor read
-    # markup, emoji codes or numbers into the text of a user.
-    console = Console(
-        file=stream,
-        force_terminal=True,
-        color_system="standard",
-        no_color=False,
-        width=UNLIMITED,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        legacy_windows=False,
-    )
+    paints = {style: Paint.parse(words) for style, words in _PAINT.items()}
     for line in lines:
-        text = Text(no_wrap=True, end="")
-        for span in line:
-            text.append(span.text, style=_PAINT[span.style])
-        console.print(text, soft_wrap=True)
+        painted = (paints[span.style].render(span.text, color_system=ColorSystem.STANDARD) for span in line)
+        stream.write("".join(painted) + "\n")
