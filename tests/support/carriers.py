@@ -13,11 +13,11 @@ from reportlab.pdfgen.canvas import Canvas
 PARAGRAPHS = (
     "Contrat de mobilité du Val-Fictif",
     (
-        "La Région et le Département ont signé hier un contrat doté de 184 M€, dont 12,5 millions d’euros pour les gares, "
-        "au terme de deux années de préparation avec les 37 communes du territoire et leurs partenaires."
+        "La Région et le Département ont signé hier un contrat doté de 184 M€, dont 12,5 millions d’euros aux gares, "
+        "après deux années de préparation avec les 37 communes du territoire et leurs partenaires."
     ),
     (
-        "La politique est estimée à ce jour à 2,5 milliards d’euros ; le premier marché, notifié au printemps, s'élève à "
+        "La politique est estimée à ce jour à 2,5 milliards d’euros ; le premier marché, notifié au printemps, est de "
         "1 234 567,89 € et durera quatre ans, de 2024 à 2028."
     ),
     "Les aménagements des collèges mobiliseront 700 M€ d'ici 2028.",

@@ -148,7 +148,12 @@ def _mention(quantity: Quantity, folded: Folded, *, euros: bool, before: list[Me
 def _kind(quantity: Quantity, text: str, before: list[Mention]) -> Role:
     if _per_head_after().match(text, quantity.end):
         return Role.PER_HEAD
-    floor = max((mention.end for mention in before[-LOOK_BACK:] if mention.is_money), default=0)
+    last = next((mention for mention in reversed(before[-LOOK_BACK:]) if mention.is_money), None)
+    floor = 0
+    if last is not None:
+        # « 223 €/hab. ou 446 € »: what was said of the figure before is not said of this one.
+        said = _per_head_after().match(text, last.quantity.end)
+        floor = said.end() if said else last.end
     start = max(floor, quantity.start - 90)
     return Role.PER_HEAD if _per_head_before().search(text[start : quantity.start]) else Role.MONEY
 
