@@ -79,6 +79,8 @@ def test_equal_knowledge_is_unchanged_and_never_an_interval(amount: str) -> None
     assert row(answer, "a").status is Status.UNCHANGED
     assert row(answer, "a").change == UNCHANGED
     assert only_total(answer).change == UNCHANGED
+    # Of what may be nothing, no change is no percentage either.
+    assert only_total(answer).percent == (None if amount.startswith("moins") else Ratio(Fraction(0), Fraction(0)))
     assert not answer.differs
 
 

@@ -80,8 +80,15 @@ def percent_of(old: Amount | None, new: Amount | None) -> Ratio | None:
 
 
 def percent_of_total(old: Amount | None, change: Change | None) -> Ratio | None:
-    """Return a total's change in parts of its old amount; undefined unless that is exact, as its ends hang together."""
-    if old is None or change is None or not old.is_exact or not old.low.euros:
+    """Return a total's change in parts of its old amount; undefined unless that is exact, as its ends hang together.
+
+    No change at all is 0 % of whatever is more than nothing.
+    """
+    if old is None or change is None or not old.low.euros:
+        return None
+    if change == UNCHANGED:
+        return Ratio(Fraction(0), Fraction(0))
+    if not old.is_exact:
         return None
     whole = Fraction(old.low.euros)
     return Ratio(
