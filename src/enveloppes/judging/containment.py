@@ -148,22 +148,29 @@ def unlike_bases(lines: Lines) -> list[Unlike]:
     """Return the containments across rhythm, credit, measure, tax or euros (C308), nearest statement first."""
     known = lines.by_id
     found = []
+    # For each container the line that settles each field for its parts. A transparent container states nothing of
+    # money: what it does not say itself, its own container does.
+    settled: dict[str, Mapping[str, Line]] = {}
     for line in lines.linked:
         above = known.get(line.link.container) if line.link is not None else None
-        while above is not None:
-            differing = _differing(line, above)
-            if differing is not None:
-                found.append(Unlike(line, above, differing))
-                break
-            # A transparent container states nothing of money: its own container is the one that counts.
-            above = known.get(above.link.container) if above.amount is None and above.link is not None else None
+        around = settled[above.id] if above is not None else {}
+        differing = _differing(line, around)
+        if differing is not None:
+            found.append(Unlike(line, around[differing], differing))
+        own = {name: line for name in KEPT_BY_CONTAINMENT if name in line.stated}
+        inherited = around if line.amount is None else {}
+        settled[line.id] = {**inherited, **own} if own else inherited
     return found
 
 
-def _differing(line: Line, container: Line) -> str | None:
+def _differing(line: Line, around: Mapping[str, Line]) -> str | None:
     for name in KEPT_BY_CONTAINMENT:
-        is_stated = name in line.stated and name in container.stated
-        if is_stated and getattr(line.basis, name) != getattr(container.basis, name):
+        container = around.get(name)
+        if (
+            container is not None
+            and name in line.stated
+            and getattr(line.basis, name) != getattr(container.basis, name)
+        ):
             return name
     return None
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from enveloppes.agreements.identifiers import Quoted
 from enveloppes.language.message import Message, say
 from enveloppes.reading.yaml_events import Path, Value
@@ -72,12 +70,32 @@ class _Finder:
 
     def find(self, pieces: list[str]) -> str | None:
         """Return the text that has these pieces with commas between them."""
-        pattern = re.compile(r"\s*,\s*".join(re.escape(piece) for piece in pieces))
-        found = pattern.search(self.text, self.at)
+        found = self._from(self.at, pieces)
         if found is None and self.looks_back < _MOST_LOOKS_BACK:
             self.looks_back += 1
-            found = pattern.search(self.text)
+            found = self._from(0, pieces)
         if found is None:
             return None
-        self.at = found.start()
-        return " ".join(found[0].split())
+        self.at, end = found
+        return " ".join(self.text[self.at : end].split())
+
+    def _from(self, at: int, pieces: list[str]) -> tuple[int, int] | None:
+        first = f"{pieces[0]},"
+        while (at := self.text.find(first, at)) >= 0:
+            end = self._end(at + len(pieces[0]), pieces[1:])
+            if end is not None:
+                return at, end
+            at += 1
+        return None
+
+    def _end(self, end: int, pieces: list[str]) -> int | None:
+        for piece in pieces:
+            if self.text[end : end + 1] != ",":
+                return None
+            end += 1
+            while self.text[end : end + 1].isspace():
+                end += 1
+            if not self.text.startswith(piece, end):
+                return None
+            end += len(piece)
+        return end

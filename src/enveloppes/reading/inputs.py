@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -21,6 +22,15 @@ LARGEST = 64 * 1024 * 1024
 _MEBIBYTE = 1024 * 1024
 _LOCAL = Path("data")
 _MAIN_FILE = "accords.yaml"
+_NOT_REGULAR = say("this is no regular file; use `-` to read a pipe")
+_REASONS: Mapping[int | None, Message] = {
+    errno.ENOENT: say("there is no such file"),
+    errno.EACCES: say("this file may not be read: the permission is missing"),
+    errno.EPERM: say("this file may not be read: the permission is missing"),
+    errno.ELOOP: say("this link goes round in a circle"),
+    errno.ENXIO: _NOT_REGULAR,
+    errno.EISDIR: say("this is a directory"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +126,17 @@ def read_bytes(name: str, stdin: BinaryIO | None = None) -> bytes | Trouble:
         return _too_large() if len(data) > LARGEST else data
     try:
         return _read_file(name)
-    except FileNotFoundError:
-        broken = os.path.lexists(name)
-        return Trouble("Y001", say("this link leads nowhere") if broken else say("there is no such file"))
-    except PermissionError:
-        return Trouble("Y001", say("this file may not be read: the permission is missing"))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return Trouble("Y001", say("this file cannot be read: {reason}", reason=reason))
+        return Trouble("Y001", _reason(name, error))
+
+
+def _reason(name: str, error: OSError | ValueError) -> Message:
+    code = error.errno if isinstance(error, OSError) else None
+    if code == errno.ENOENT and os.path.lexists(name):
+        return say("this link leads nowhere")
+    if code in _REASONS:
+        return _REASONS[code]
+    return say("this file cannot be read: {reason}", reason=os.strerror(code) if code else str(error))
 
 
 def _read_file(name: str) -> bytes | Trouble:
@@ -134,7 +147,7 @@ def _read_file(name: str) -> bytes | Trouble:
         if stat.S_ISDIR(facts.st_mode):
             return Trouble("Y001", say("this is a directory"))
         if not stat.S_ISREG(facts.st_mode):
-            return Trouble("Y001", say("this is no regular file; use `-` to read a pipe"))
+            return Trouble("Y001", _NOT_REGULAR)
         if facts.st_size > LARGEST:
             return _too_large()
         data = os.read(descriptor, facts.st_size + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from pydantic import ValidationError
@@ -118,7 +119,7 @@ def _unknown_key(path: Path, parent: object) -> Message:
     key = str(path[-1])
     part = part_at(path[:-1], parent)
     meant = _MEANT.get(key.lower())
-    near = [meant] if meant in part.keys else get_close_matches(key.lower(), part.keys, n=1)
+    near = (meant,) if meant in part.keys else _nearest(key.lower(), part.keys)
     if near:
         return say(
             "`{key}` is not a key of {part}; did you mean `{near}`?", key=_cut(key), part=part.name, near=near[0]
@@ -127,6 +128,12 @@ def _unknown_key(path: Path, parent: object) -> Message:
         keys = ", ".join(f"`{name}`" for name in part.keys)
         return say("`{key}` is not a key of {part}, which may have {keys}", key=_cut(key), part=part.name, keys=keys)
     return say("`{key}` is not a key of {part}; correct it or take it away", key=_cut(key), part=part.name)
+
+
+@lru_cache(maxsize=1024)
+def _nearest(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the word that was most likely meant, if one is near."""
+    return tuple(get_close_matches(text, known, n=1)) if len(text) <= _LONGEST_QUOTED else ()
 
 
 def _missing(path: Path, parent: object) -> Message:
@@ -138,7 +145,7 @@ def _choice(value: object, choices: list[str]) -> Message:
     listed = ", ".join(choices)
     if not isinstance(value, str):
         return say("one of these words is expected here: {choices}", choices=listed)
-    near = get_close_matches(value.lower(), choices, n=1)
+    near = _nearest(value.lower(), tuple(choices))
     if near:
         return say(
             "`{text}` is none of: {choices}; did you mean `{near}`?", text=_cut(value), choices=listed, near=near[0]

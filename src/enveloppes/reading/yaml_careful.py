@@ -22,6 +22,7 @@ from enveloppes.reading.source_text import SourceText
 from enveloppes.reading.yaml_events import DEEPEST, QUOTES, Path, Value, events
 
 _MERGE = "<<"
+MOST_PROBLEMS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,9 @@ class _Walk:
                 elif isinstance(event, NodeEvent):
                     if not self._node(event):
                         break
+                    if len(self.found.problems) > MOST_PROBLEMS:
+                        self._too_many(start)
+                        break
                 elif isinstance(event, MappingEndEvent | SequenceEndEvent):
                     self._close()
         except YAMLError as error:
@@ -92,6 +96,11 @@ class _Walk:
 
     def _note(self, code: str, message: Message, start: int, end: int) -> None:
         self.found.problems.append(Problem(code, message, start, end))
+
+    def _too_many(self, start: int) -> None:
+        self.found.complete = False
+        message = say("so much is wrong with this file that it is read no further")
+        self._note("Y005", message, start, start + 1)
 
     def _several(self, start: int) -> None:
         self.found.complete = False

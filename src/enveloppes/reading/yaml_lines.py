@@ -16,6 +16,8 @@ from enveloppes.agreements.identifiers import Quoted
 from enveloppes.reading.yaml_events import NotPlain, Value
 
 _DEEPEST = 30
+_SHORTEST_LINE = 5
+_FEW = 10_000
 # Line ends other than the line feed, tabs, and what YAML refuses or takes for a mark.
 _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 # No indicator begins a plain text; « : » and « # » end one, and so does a colon at the end of the line.
@@ -38,7 +40,8 @@ _FLOW_ITEM = re.compile(rf'(?:"([^"\\]*)"|\{{([^{{}}]*)\}}|({_FLOW_TEXT})) *(?:,
 
 def lines(text: str) -> Value:  # noqa: C901, PLR0912, PLR0915 - one loop, run for every line: calls would cost most
     """Return what a text holds; raises NotPlain for whatever is not written line by line as above."""
-    if _ODD.search(text) is not None:
+    # Millions of empty lines would each make a row of the list below.
+    if _ODD.search(text) is not None or text.count("\n") * _SHORTEST_LINE > len(text) + _FEW:
         raise NotPlain
     root: dict[str, Any] = {}
     top: Any = root
