@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from enveloppes.agreements.register import Register
@@ -34,7 +35,7 @@ def resolve(texts: Sequence[str], data: Sequence[str] | None) -> Resolved:
     for text in texts:
         operand = ids.operand(text)
         if operand.id is not None:
-            readings[""] = ids.reading()
+            readings[""] = ids.reading(None if operand.day is None else operand.day.last)
         elif text not in readings:
             readings[text] = _read_place(text, ids)
         found.append((operand, readings[text if operand.id is None else ""].register))
@@ -59,11 +60,12 @@ class _Ids:
             return Operand(text, None)
         return read_operand(text, self.known())
 
-    def reading(self) -> Reading:
-        """Return the data, fit to be added up."""
+    def reading(self, as_of: date | None) -> Reading:
+        """Return the data, fit to be added up as it stood at the end of a day (None: as last stated)."""
         if not self._is_fit:
-            session.fit(self._seen, sums=True)
+            session.fit(self._seen)
             self._is_fit = True
+        session.stop_at_contradictions(self._seen, as_of)
         return self._seen
 
     def known(self) -> frozenset[str]:
