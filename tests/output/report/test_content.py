@@ -133,7 +133,7 @@ def test_every_link_leads_to_an_anchor_that_stands_once(language: str) -> None:
     for making in (shipped(language), odd(language)):
         made = paper(making)
         anchors = [part.anchor for part in parts_of(made)]
-        targets = []
+        targets: list[str] = []
         for grid in grids_of(made):
             for more in grid.more:
                 anchors += [more.anchor] if more.anchor else []

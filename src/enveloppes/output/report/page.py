@@ -55,7 +55,7 @@ class _Page:
         title = self._text(self._paper.title)
         filter_word, shown = (
             self._text(say("Filter the lines")),
-            self._text(say("{n} of {all} lines", n="{n}", all="{all}")),
+            self._text(say("Lines shown: {n} of {all}", n="{n}", all="{all}")),
         )
         lines = [
             "<!DOCTYPE html>",
