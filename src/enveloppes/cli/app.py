@@ -22,18 +22,21 @@ _MODULES = {"list": "listing"}
 USAGE = 2
 DEFECT = 70
 INTERRUPTED = 130
-_PIPE_CLOSED = 0
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
-    """Run the program on the arguments of the process and exit with its code."""
+    """Run the program on the arguments of the process and exit with its code; a closed pipe is raised as such."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     settle_language(words)
     try:
         app(words)(args=words, prog_name="enveloppes")
     except BrokenPipeError:
-        _drop_output()
-        sys.exit(_PIPE_CLOSED)
+        raise
+    except SystemExit as stop:
+        # The option parser takes a closed pipe for a failure of its own and exits with 1.
+        if isinstance(stop.__context__, BrokenPipeError):
+            raise stop.__context__ from None
+        raise
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except Exception as error:
@@ -129,14 +132,6 @@ def _options(
         raise typer.Exit(USAGE)
     del version  # its callback has shown it
     SETTINGS.color, SETTINGS.debug, SETTINGS.cache = color, debug, not no_cache
-
-
-def _drop_output() -> None:
-    """Point stdout nowhere, so that the interpreter's last flush does not complain about the closed pipe."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError:
-        return
 
 
 def _report_defect(error: Exception) -> None:
