@@ -43,7 +43,7 @@ def _list_link() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?P<year>{_YEAR_PHRASE})?{sharer}(?:(?P<comma>,| /|/) ?|,? (?P<word>et|ou|puis|a|contre|et de"
-        rf"|puis de|ou de|et a) ?(?:d'|de )?)"
+        rf"|puis de|ou de|et a) ?(?:d'|de )?|,? (?:il|elle|ils|elles|puis|avant de|pour) (?:[a-z']+ )?(?:a|de) ?)"
     )
 
 
@@ -173,7 +173,7 @@ def _link_of(text: str, here: Mention, after: Mention) -> str | None:
     listed = _list_link().fullmatch(gap) or _list_link().fullmatch(gap.rstrip() + " ")
     if listed is None:
         return None
-    return "," if listed["comma"] else (listed["word"] or ",")
+    return "," if listed["comma"] else (listed["word"] or "then")
 
 
 def ranges(mentions: list[Mention], text: str) -> list[Pair]:

@@ -43,7 +43,7 @@ _ESTIMATED = r"(?:re)?(?:estim|evalu)(?:es|ees|ee|e|er|ait|aient|ant|ent|era|ero
 _CAPPED = r"(?:plafonn|limit|born)(?:es|ees|ee|e|er|ant|ait|aient|era|eront|ent)"
 _EXCEED = r"(?:depass|exced)(?:e|ent|ant|ait|aient|era|eront|erait|eraient|er|ee|ees|es|eait|eant)"
 _NOT = (
-    r"(?:ne |n'|sans |non )(?:(?:peut|peuvent|pourra|pourront|pourrait|doit|doivent|devra|devront|devrait|saurait|sera"
+    r"(?:ne |n'|sans |non |(?=jamais ))(?:(?:peut|peuvent|pourra|pourront|pourrait|doit|doivent|devra|devront|devrait|saurait|sera"
     r"|seront|serait|est|sont|etait|etaient|a|ont|avait|aura) )?(?:pas |jamais )?(?:ete |pouvoir |devoir |etre )*"
 )
 
