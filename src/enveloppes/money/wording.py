@@ -36,47 +36,64 @@ __all__ = [
 ]
 
 _NUMBER = r"([1-9][0-9]{0,5})(?:,([0-9]{1,2}))?[ \u00a0\u202f]?(k€|M€|Md€)"
-_PLAIN = re.compile(_NUMBER)
-_OFTEN = {
-    "plus de ": Wording.MORE_THAN,
-    "au moins ": Wording.AT_LEAST,
-    "moins de ": Wording.LESS_THAN,
-    "jusqu'à ": Wording.AT_MOST,
-    "au plus ": Wording.AT_MOST,
-    "> ": Wording.MORE_THAN,
-    "< ": Wording.LESS_THAN,
-}
-_QUALIFIED = re.compile(f"({'|'.join(_OFTEN)}){_NUMBER}")
+# The forms that nearly every figure of a register has, by one small pattern; the tests hold it against the grammar.
+_PLAIN = re.compile(
+    r"(?:(plus de|au moins|moins de|jusqu'à|environ|more than|at least|less than|up to|about) )?"
+    r"([1-9][0-9]{0,5})(?:,([0-9]{1,2}))?(?:[ \u00a0\u202f]?(k€|M€|Md€)| (millions?|milliards?) (?:d['’]euros|€))"
+)
+_WORDINGS = {
+    "plus de": Wording.MORE_THAN, "more than": Wording.MORE_THAN, "au moins": Wording.AT_LEAST,
+    "at least": Wording.AT_LEAST, "moins de": Wording.LESS_THAN, "less than": Wording.LESS_THAN,
+    "jusqu'à": Wording.AT_MOST, "up to": Wording.AT_MOST, "environ": Wording.ABOUT, "about": Wording.ABOUT,
+}  # fmt: skip
+_FACTORS = {
+    "k€": 1_000, "M€": 1_000_000, "Md€": 1_000_000_000,
+    "million": 1_000_000, "millions": 1_000_000, "milliard": 1_000_000_000, "milliards": 1_000_000_000,
+}  # fmt: skip
 # The euros of one last printed digit, by how many decimals are printed.
 _STEPS = {
-    sign: tuple(Decimal(factor // 10**decimals) for decimals in range(3))
-    for sign, factor in (("k€", 1_000), ("M€", 1_000_000), ("Md€", 1_000_000_000))
+    unit: tuple((factor // 10**places, Decimal(factor // 10**places)) for places in range(3))
+    for unit, factor in _FACTORS.items()
 }
-_INTEGER_STEPS = {sign: tuple(int(step) for step in steps) for sign, steps in _STEPS.items()}
+_SIGNIFICANT_ZEROS_FROM = 2
 
 
 def read(text: str) -> Amount:
     """Return the amount that a whole text says; raises WordingError where it says none, or more than one thing."""
     plain = _PLAIN.fullmatch(text)
-    if plain is not None:
-        euros, step = _plain_euros(*plain.groups())
-        bound = Bound(euros)
-        return Amount(bound, bound, step)
-    qualified = _QUALIFIED.fullmatch(text)
-    if qualified is not None:
-        qualifier, *number = qualified.groups()
-        return _worded(*_plain_euros(*number), _OFTEN[qualifier])
-    return _read_strictly(text)
+    return _read_strictly(text) if plain is None else _read_plainly(plain)
 
 
-def _plain_euros(whole: str, decimals: str | None, sign: str) -> tuple[Decimal, Decimal]:
+def _read_plainly(plain: re.Match[str]) -> Amount:
+    qualifier, whole, decimals, sign, word = plain.groups()
     digits, places = (whole, 0) if decimals is None else (whole + decimals, len(decimals))
-    return Decimal(int(digits) * _INTEGER_STEPS[sign][places]), _STEPS[sign][places]
+    step, unit = _STEPS[sign or word][places]
+    euros = int(digits) * step
+    if qualifier is None:
+        bound = Bound(Decimal(euros))
+        return Amount(bound, bound, unit)
+    wording = _WORDINGS[qualifier]
+    if wording is Wording.ABOUT:
+        zeros = 0 if places else min(len(whole) - len(whole.rstrip("0")), len(whole) - _SIGNIFICANT_ZEROS_FROM)
+        reach = step * 10 ** max(0, zeros) // 2
+        return Amount(Bound(Decimal(euros - reach)), Bound(Decimal(euros + reach)), unit, wording)
+    return _bounded(Decimal(euros), unit, wording)
+
+
+def _bounded(euros: Decimal, unit: Decimal, wording: Wording) -> Amount:
+    """Return a figure with a bound on one side, or exactly."""
+    bound = Bound(euros, reached=wording not in {Wording.MORE_THAN, Wording.LESS_THAN})
+    if wording in {Wording.MORE_THAN, Wording.AT_LEAST}:
+        return Amount(bound, None, unit, wording)
+    if wording in {Wording.LESS_THAN, Wording.AT_MOST}:
+        return Amount(NIL, bound, unit, wording)
+    return Amount(bound, bound, unit, Wording.EXACT)
 
 
 def read_printed(text: str) -> Amount:
     """Return the amount of a figure as a source prints it, by the rules for documents; raises WordingError."""
-    return _read_as_printed(text)
+    plain = _PLAIN.fullmatch(text)
+    return _read_as_printed(text) if plain is None else _read_plainly(plain)
 
 
 @lru_cache(maxsize=4096)
@@ -107,12 +124,7 @@ def amount_of(quantity: Quantity, wording: Wording) -> Amount:
 
 
 def _worded(euros: Decimal, unit: Decimal, wording: Wording) -> Amount:
-    bound = Bound(euros, reached=wording not in {Wording.MORE_THAN, Wording.LESS_THAN})
-    if wording in {Wording.MORE_THAN, Wording.AT_LEAST}:
-        return Amount(bound, None, unit, wording)
-    if wording in {Wording.LESS_THAN, Wording.AT_MOST}:
-        return Amount(NIL, bound, unit, wording)
-    return Amount(bound, bound, unit, Wording.EXACT)
+    return _bounded(euros, unit, wording)
 
 
 def range_of(low: Quantity, high: Quantity, *, low_reached: bool = True, high_reached: bool = True) -> Amount:
