@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enveloppes.money import wording
+from enveloppes.money import share_wording, wording
 from enveloppes.money.strict import read_whole
 
 _QUALIFIERS = (
@@ -37,3 +38,11 @@ def test_the_short_way_and_the_grammar_read_the_same(text: str) -> None:
 @given(TEXTS)
 def test_the_short_way_takes_every_such_text(text: str) -> None:
     assert wording._PLAIN.fullmatch(text) is not None  # noqa: SLF001 - else the law above would compare nothing
+
+
+@pytest.mark.parametrize("fraction", ["la moitié", "un tiers", "un quart", "deux tiers", "trois quarts"])
+@pytest.mark.parametrize("qualifier", ["", "plus de ", "moins de ", "plus d'", "au moins ", "environ "])
+def test_plain_shares_are_those_of_the_grammar(qualifier: str, fraction: str) -> None:
+    found = share_wording.read_share(qualifier + fraction)
+    expected = share_wording._read_by_grammar(qualifier + fraction)  # noqa: SLF001 - the long way
+    assert (found, found.unit, found.wording) == (expected, expected.unit, expected.wording)

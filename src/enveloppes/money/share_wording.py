@@ -43,6 +43,17 @@ _WHOLES = {
     "le double": 2,
     "le triple": 3,
 }
+# The shares that sources say most often, read without the grammar; the tests hold them against it.
+_PLAIN = re.compile(
+    r"(?:(plus|moins) d(?:e |')|(au moins|environ) )?(la moitié|un tiers|un quart|deux tiers|trois quarts)"
+)
+_PLAIN_SHARES = {
+    "la moitié": Fraction(1, 2), "un tiers": Fraction(1, 3), "un quart": Fraction(1, 4),
+    "deux tiers": Fraction(2, 3), "trois quarts": Fraction(3, 4),
+}  # fmt: skip
+_PLAIN_WORDINGS = {
+    "plus": Wording.MORE_THAN, "moins": Wording.LESS_THAN, "au moins": Wording.AT_LEAST, "environ": Wording.ABOUT,
+}  # fmt: skip
 _MAJORITIES = {"la majorite", "majorite", "une majorite", "the majority", "a majority", "most"}
 
 
@@ -73,6 +84,14 @@ def _fraction() -> re.Pattern[str]:
 @lru_cache(maxsize=1024)
 def read_share(text: str) -> Ratio:
     """Return the ratio that a whole text says; raises WordingError. A percentage keeps its printed ``unit``."""
+    plain = _PLAIN.fullmatch(text)
+    if plain is not None:
+        wording = _PLAIN_WORDINGS.get(plain[1] or plain[2] or "", Wording.EXACT)
+        return _ratio(_PLAIN_SHARES[plain[3]], wording, None, _ABOUT_A_FRACTION)
+    return _read_by_grammar(text)
+
+
+def _read_by_grammar(text: str) -> Ratio:
     if len(text) > _LONGEST:
         raise WordingError(say("a share is at most {count} characters long, this is longer", count=_LONGEST))
     if any(char.isnumeric() and not char.isascii() for char in text):
