@@ -13,6 +13,7 @@ from enveloppes.cli.start import note_read
 if TYPE_CHECKING:
     from enveloppes.agreements.register import Register
     from enveloppes.output.findings import Checked, Report
+    from enveloppes.output.presentation import Json
     from enveloppes.reading.register_file import Reading
     from enveloppes.rules.evidence import Evidence
     from enveloppes.rules.selection import Selection
@@ -36,7 +37,7 @@ def check(
     except UnknownCodeError as error:
         raise refuse(error.message) from error
     reading, checked = read_for_check(paths)
-    parameters = (("select", list(select)), ("ignore", list(ignore)), ("strict", strict))
+    parameters: tuple[tuple[str, Json], ...] = (("select", [*select]), ("ignore", [*ignore]), ("strict", strict))
     return Report(findings_of(reading, chosen), checked, SETTINGS.language, strict, parameters)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from enveloppes.agreements.finding import Placed, Severity
+from enveloppes.output.presentation import Json
 from enveloppes.output.safe_text import visible
 from enveloppes.output.words import render
 
@@ -31,7 +32,7 @@ class Report:
     checked: Checked
     language: str
     strict: bool = False
-    parameters: tuple[tuple[str, object], ...] = ()
+    parameters: tuple[tuple[str, Json], ...] = ()
 
     def message(self, placed: Placed) -> str:
         """Return a finding's message in the reader's language, with nothing invisible in it."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from hashlib import sha256
 
 from enveloppes.agreements.finding import Placed, Severity
 from enveloppes.output.findings import Report, path_text
+from enveloppes.output.json_answer import dumped
+from enveloppes.output.presentation import Json
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
 
 def write_report(report: Report) -> str:
     """Return the findings of a check as GitLab reads them."""
-    issues = [
+    issues: list[Json] = [
         {
             "description": f"{placed.finding.code} {placed.name}: {report.message(placed)}",
             "check_name": placed.finding.code,
@@ -28,7 +29,7 @@ def write_report(report: Report) -> str:
         }
         for placed, fingerprint in zip(report.findings, fingerprints(report.findings), strict=True)
     ]
-    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+    return f"{dumped(issues)}\n"
 
 
 def fingerprints(findings: tuple[Placed, ...]) -> list[str]:

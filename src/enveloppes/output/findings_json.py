@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from enveloppes.output.findings import Report, path_text
+from enveloppes.output.json_answer import dumped
+from enveloppes.output.presentation import Json
 from enveloppes.version import VERSION
 
 SCHEMA = "enveloppes/check/1"
@@ -12,7 +12,7 @@ SCHEMA = "enveloppes/check/1"
 
 def write_report(report: Report) -> str:
     """Return the findings of a check as JSON, one object with ``result.findings``."""
-    findings = [
+    findings: list[Json] = [
         {
             "code": placed.finding.code,
             "name": placed.name,
@@ -27,11 +27,11 @@ def write_report(report: Report) -> str:
         }
         for placed in report.findings
     ]
-    answer = {
+    answer: Json = {
         "schema": SCHEMA,
         "version": VERSION,
         "inputs": [{"path": name, "sha256": sha256} for name, sha256 in report.checked.inputs],
         "parameters": dict(report.parameters),
         "result": {"findings": findings},
     }
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    return f"{dumped(answer)}\n"

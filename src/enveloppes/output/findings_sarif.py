@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import PurePath
 from urllib.parse import quote
@@ -11,6 +10,8 @@ from enveloppes.agreements.finding import Placed, Severity
 from enveloppes.language.message import Message
 from enveloppes.output.findings import Report
 from enveloppes.output.findings_gitlab import fingerprints
+from enveloppes.output.json_answer import dumped
+from enveloppes.output.presentation import Json
 from enveloppes.output.safe_text import visible
 from enveloppes.output.words import render
 from enveloppes.rules.registry import RULES
@@ -25,17 +26,17 @@ _LONGEST_SNIPPET = 500
 
 def write_report(report: Report) -> str:
     """Return the findings of a check as one run of SARIF."""
-    results = [
+    results: list[Json] = [
         _result(placed, fingerprint, report)
         for placed, fingerprint in zip(report.findings, fingerprints(report.findings), strict=True)
     ]
-    driver = {
+    driver: Json = {
         "name": "enveloppes",
         "version": VERSION,
         "semanticVersion": VERSION,
         "rules": [_rule(rule, report.language) for rule in RULES],
     }
-    run = {
+    run: Json = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "artifacts": [
@@ -43,7 +44,7 @@ def write_report(report: Report) -> str:
         ],
         "results": results,
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return f"{dumped({'$schema': SCHEMA, 'version': '2.1.0', 'runs': [run]})}\n"
 
 
 def uri(name: str) -> str:
@@ -54,7 +55,7 @@ def uri(name: str) -> str:
     return f"file://{encoded}" if os.path.isabs(name) else encoded  # noqa: PTH117 - a string is what we have
 
 
-def _rule(rule: Rule, language: str) -> dict[str, object]:
+def _rule(rule: Rule, language: str) -> Json:
     def words(message: Message) -> str:
         return render(message, language)
 
@@ -69,9 +70,9 @@ def _rule(rule: Rule, language: str) -> dict[str, object]:
     }
 
 
-def _result(placed: Placed, fingerprint: str, report: Report) -> dict[str, object]:
+def _result(placed: Placed, fingerprint: str, report: Report) -> Json:
     extent = placed.extent
-    region: dict[str, object] = {
+    region: dict[str, Json] = {
         "startLine": extent.line,
         "startColumn": extent.column,
         "endLine": extent.end_line,
@@ -79,7 +80,7 @@ def _result(placed: Placed, fingerprint: str, report: Report) -> dict[str, objec
     }
     if placed.source_line:
         region["snippet"] = {"text": visible(placed.source_line[:_LONGEST_SNIPPET])}
-    place = {"artifactLocation": {"uri": uri(placed.finding.spot.file)}, "region": region}
+    place: Json = {"artifactLocation": {"uri": uri(placed.finding.spot.file)}, "region": region}
     return {
         "ruleId": placed.finding.code,
         "ruleIndex": _INDEX[placed.finding.code],
