@@ -60,7 +60,7 @@ def totals(frame: Frame, query: Query) -> Frame:
     tests = [selected(selection, without=shared) for selection in query.selections]
     if len(tests) <= _FEW:
         flags = [f"in{index}" for index in range(len(tests))]
-        wanted = [name for name in (*query.euros, *map(bad, query.fallible))]
+        wanted = (*query.euros, *map(bad, query.fallible))
         kept = kept.select(*query.keys, *wanted, *(test.alias(flag) for flag, test in zip(flags, tests, strict=True)))
         tests = [nw.col(flag) for flag in flags]
         kept = kept.filter(tree(or_, tests))

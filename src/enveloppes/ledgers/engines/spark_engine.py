@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 import narwhals as nw
 from py4j.protocol import Py4JError
@@ -20,6 +25,7 @@ from enveloppes.ledgers.shapes import Column, Kind, Shape
 
 _HERE = "local[*]"
 _TEXT = re.compile(r"\.(?:csv|tsv|txt)(?:\.gz)?$|\.gz$", re.IGNORECASE)
+_MASTER = re.compile(r"local(?:\[[^\]]*\])?|spark://.+|k8s://.+|yarn")
 _JOB = "enveloppes"
 _LOGGING = Path(__file__).with_name("spark-log4j2.properties")
 
@@ -32,27 +38,37 @@ class SparkEngine:
 
     def __init__(self, master: str | None) -> None:
         """Start the session; raises EngineError where Java or the master is missing."""
+        if master is not None and _MASTER.fullmatch(master) is None:
+            raise EngineError(
+                say(
+                    "`{master}` is no master of Spark; write local[4], spark://HOST:PORT, k8s://… or yarn",
+                    master=master,
+                )
+            )
         builder = SparkSession.builder.appName(_JOB).master(master or _HERE)
         if master is None:
             builder = builder.config("spark.sql.shuffle.partitions", "4").config("spark.driver.host", "localhost")
-        try:
-            self._session = (
-                builder.config("spark.ui.enabled", "false")
-                .config("spark.ui.showConsoleProgress", "false")
-                .config("spark.log.level", "ERROR")
-                .config("spark.driver.extraJavaOptions", f"-Dlog4j2.configurationFile=file:{_LOGGING}")
-                # Overflow and bad casts are errors, and a broken line of a CSV is one even in a column not read.
-                .config("spark.sql.ansi.enabled", "true")
-                .config("spark.sql.csv.parser.columnPruning.enabled", "false")
-                .getOrCreate()
-            )
-        except (PySparkException, RuntimeError, OSError) as error:
-            raise EngineError(
-                say(
-                    "Spark does not start: {reason}; it needs Java 17 or later, as `java` or under JAVA_HOME",
-                    reason=str(error).partition("\n")[0],
-                )
-            ) from error
+        with TemporaryFile() as aside:
+            try:
+                with _errors_to(aside):
+                    self._session = (
+                        builder.config("spark.ui.enabled", "false")
+                        .config("spark.ui.showConsoleProgress", "false")
+                        .config("spark.log.level", "ERROR")
+                        .config("spark.driver.extraJavaOptions", f"-Dlog4j2.configurationFile=file:{_LOGGING}")
+                        # Overflow and bad casts are errors, and a broken line of a CSV is one even where not read.
+                        .config("spark.sql.ansi.enabled", "true")
+                        .config("spark.sql.csv.parser.columnPruning.enabled", "false")
+                        .getOrCreate()
+                    )
+            except (PySparkException, RuntimeError, OSError) as error:
+                aside.seek(0)
+                raise EngineError(
+                    say(
+                        "Spark does not start: {reason}; it needs Java 17 or later, as `java` or under JAVA_HOME",
+                        reason=_reason(error, aside.read().decode(errors="replace")),
+                    )
+                ) from error
 
     def frame(self, group: Group) -> Frame:
         """Return the lines of a group lazily."""
@@ -128,3 +144,22 @@ def _column(heading: str, held: DataType) -> Column | None:
 def _escaped(address: str) -> str:
     """Return an address of which no character is taken for a glob of Hadoop."""
     return re.sub(r"([*?\[\]{}])", r"\\\1", address)
+
+
+@contextmanager
+def _errors_to(aside: IO[bytes]) -> Iterator[None]:
+    """Send what is written to the standard error elsewhere while Java starts, which chats there and inherits it."""
+    sys.stderr.flush()
+    usual = os.dup(2)
+    os.dup2(aside.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(usual, 2)
+        os.close(usual)
+
+
+def _reason(error: Exception, said_by_java: str) -> str:
+    """Return why Java did not start, in its own words where it had any."""
+    told = [line for line in said_by_java.splitlines() if "Exception" in line or line.startswith("Error")]
+    return (told[0] if told else str(error).partition("\n")[0]).rstrip(".;")
