@@ -68,21 +68,18 @@ def _counted_step(answer: Total, line: Line, amount: Amount, counted: Counted) -
     if above is None:
         return Step(line, Decision.COUNTED, None, amount, say("counted"))
     over = above.line.id
-    if above.line.is_context:
-        reason = say("counted; « {container} », which it is in, is context", container=over)
-        return Step(line, Decision.COUNTED, over, amount, reason)
-    if above.line.basis != line.basis:
-        reason = say(
-            "counted in the total of its own basis; « {container} », which it is in, is of another", container=over
-        )
-        return Step(line, Decision.OTHER_BASIS, over, amount, reason)
-    return Step(
-        line,
-        Decision.COUNTED,
-        over,
-        amount,
-        say("counted; « {container} », which it is in, is not selected", container=over),
+    container = (
+        say("« {container} », which it may be in", container=over)
+        if above.possible
+        else say("« {container} », which it is in", container=over)
     )
+    if above.line.is_context:
+        return Step(line, Decision.COUNTED, over, amount, say("counted; {container}, is context", container=container))
+    if above.line.basis != line.basis:
+        reason = say("counted in the total of its own basis; {container}, is of another", container=container)
+        return Step(line, Decision.OTHER_BASIS, over, amount, reason)
+    reason = say("counted; {container}, is not selected", container=container)
+    return Step(line, Decision.COUNTED, over, amount, reason)
 
 
 def _path(answer: Total, line: Line, over: str) -> Message:

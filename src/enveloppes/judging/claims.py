@@ -218,8 +218,7 @@ class ClaimJudge:
             return Truth.UNDETERMINED, say("not all of its lines have a figure")
         agreed = agree(claim.is_, found.amount, EXACT.add(half_unit(claim.is_), found.half_units), complete=True)
         reason = say(
-            "the lines come to {computed}, {stated} claimed: a difference of {difference} for a tolerance of "
-            "{tolerance}",
+            "the lines come to {computed}, {stated} is claimed (difference {difference}, tolerance {tolerance})",
             computed=found.amount,
             stated=claim.is_,
             difference=agreed.difference,

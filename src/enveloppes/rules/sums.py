@@ -21,8 +21,8 @@ def _find_totals(evidence: Evidence) -> Iterator[Finding]:
         if one.kind == "total" and one.agreed.verdict == _CONTRADICTED:
             agreed = one.agreed
             message = say(
-                "« {title} » states {stated}, its lines come to {computed}: a difference of {difference} for a "
-                "tolerance of {tolerance}; correct one of them, or say `lines: partial`",
+                "« {title} » states {stated}, its lines come to {computed} (difference {difference}, tolerance "
+                "{tolerance}); correct one of them, or say `lines: partial`",
                 title=one.title,
                 stated=agreed.stated,
                 computed=agreed.computed,
@@ -48,12 +48,12 @@ def _differing(one: JudgedSum) -> Message:
     }
     if one.kind == "funders":
         return say(
-            "the shares of « {title} » come to {computed}, its figure is {stated}: a difference of {difference}; "
+            "the shares of « {title} » come to {computed}, its figure is {stated} (difference {difference}); "
             "correct a share or leave out the one that is not known",
             **values,
         )
     return say(
-        "the years of « {title} » come to {computed}, its figure is {stated}: a difference of {difference}; "
+        "the years of « {title} » come to {computed}, its figure is {stated} (difference {difference}); "
         "correct a year or leave the schedule out",
         **values,
     )
