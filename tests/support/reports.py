@@ -30,4 +30,4 @@ def _made(path: Path, language: str) -> Making:
     assert not reading.findings, reading.findings
     inputs = tuple(Input(path.name, one.sha256) for one in reading.inputs)
     checks = check_sources(reading.register, {})
-    return Making(report(reading.register), checks, (), inputs, language, "1.2.3", date(2026, 11, 22))
+    return Making(report(reading.register), checks, (), None, inputs, language, "1.2.3", date(2026, 11, 22))

@@ -11,7 +11,9 @@ from enveloppes.language.message import say
 
 if TYPE_CHECKING:
     from enveloppes.agreements.register import Register
+    from enveloppes.answers.ledgers import LedgerAnswer
     from enveloppes.answers.total import Total
+    from enveloppes.output.chart_marks import Chart
 
 _ENDINGS = (".svg", ".png")
 
@@ -32,10 +34,26 @@ def settle(output: str | None, output_format: str | None) -> None:
 
 
 def write_total(answer: Total, register: Register, output: str) -> None:
-    """Write the chart of a total as SVG or PNG, by the ending of the file."""
-    from enveloppes.output.charts import png_of, svg_of, total_chart
+    """Write the chart of a total: groups by basis, with their bounds."""
+    from enveloppes.output.charts import total_chart
 
-    chart = total_chart(answer, register, SETTINGS.language)
+    _write(total_chart(answer, register, SETTINGS.language), output)
+
+
+def write_ledgers(answer: LedgerAnswer, output: str) -> None:
+    """Write the chart of what was paid of what was announced."""
+    from enveloppes.output.charts import ledgers_chart
+
+    chart = ledgers_chart(answer, SETTINGS.language)
+    if chart is None:
+        raise refuse(say("no payments are known of a line with an announced figure: there is nothing to draw"))
+    _write(chart, output)
+
+
+def _write(chart: Chart, output: str) -> None:
+    """Write a chart as SVG or PNG, by the ending of the file."""
+    from enveloppes.output.charts import png_of, svg_of
+
     if output.lower().endswith(".png"):
         write(png_of(chart), output)
     else:

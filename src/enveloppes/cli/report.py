@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from enveloppes.cli import ledgers as of_ledgers
 from enveloppes.cli import options
 from enveloppes.cli.settings import helped
 from enveloppes.language.message import say
@@ -47,6 +48,9 @@ def command(
             show_default=False,
         ),
     ] = None,
+    ledgers: of_ledgers.Ledgers = False,
+    engine: of_ledgers.Engine = None,
+    ledger: of_ledgers.LedgerFiles = None,
     output_format: Annotated[
         str | None,
         typer.Option("--format", metavar="FORMAT", help=helped(say("html, pdf or markdown.")), show_default=False),
@@ -62,7 +66,10 @@ def command(
         day = report_making.day_of(date)
         reading = session.read(paths)
         session.stop_at_contradictions(reading)
-        making = report_making.making(reading, day, sources=sources, named=source or ())
+        asked = of_ledgers.Asked(engine, None, tuple(ledger or ()))
+        wants_ledgers = ledgers or asked != of_ledgers.Asked()
+        followed = of_ledgers.follow_ledgers(reading.register, asked) if wants_ledgers else None
+        making = report_making.making(reading, day, sources=sources, named=source or (), followed=followed)
         report_making.write(making, chosen, output)
         return session.DONE
 

@@ -13,6 +13,7 @@ from enveloppes.cli.settings import SETTINGS
 from enveloppes.language.message import Message, say
 
 if TYPE_CHECKING:
+    from enveloppes.answers.ledgers import LedgerAnswer
     from enveloppes.output.report.formats import ReportFormat
     from enveloppes.output.report.making import Making
     from enveloppes.reading.register_file import Reading
@@ -47,7 +48,9 @@ def day_of(asked: str | None) -> date:
         raise refuse(say("SOURCE_DATE_EPOCH is `{text}`, no number of seconds", text=epoch)) from error
 
 
-def making(reading: Reading, day: date, *, sources: bool, named: Sequence[str]) -> Making:
+def making(
+    reading: Reading, day: date, *, sources: bool, named: Sequence[str], followed: LedgerAnswer | None
+) -> Making:
     """Return all that the report is made from."""
     from enveloppes.answers.citing import check_sources, source_findings
     from enveloppes.answers.report import report
@@ -62,9 +65,12 @@ def making(reading: Reading, day: date, *, sources: bool, named: Sequence[str]) 
     reads = documents.read_documents(register, documents.own(register), inside=True) if sources else {}
     reads |= documents.read_documents(register, documents.given(register, named), inside=False)
     checks = check_sources(register, reads)
-    found = (*findings_of(reading, selection((), ())), *reading.place(source_findings(checks)))
+    found = (
+        *findings_of(reading, selection((), ())),
+        *reading.place((*source_findings(checks), *(followed.findings if followed is not None else ()))),
+    )
     inputs = tuple(Input(one.name, one.sha256) for one in reading.inputs)
-    return Making(report(register), checks, found, inputs, SETTINGS.language, VERSION, day)
+    return Making(report(register), checks, found, followed, inputs, SETTINGS.language, VERSION, day)
 
 
 def write(making: Making, chosen: ReportFormat, path: str | None) -> None:

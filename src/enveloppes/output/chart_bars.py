@@ -16,7 +16,8 @@ from enveloppes.output.chart_scale import MoneyScale, ends, money_scale
 from enveloppes.output.safe_text import visible
 from enveloppes.output.words import render
 
-_LINE, _BAR, _GAP, _INDENT = 16, 11, 11, 14
+BAR = 11  # the height of a bar in pixels
+_LINE, _GAP, _INDENT = 16, 11, 14
 _AXIS, _RIGHT = 24, 4
 _SMALL = 11
 LEGEND = say(
@@ -64,31 +65,37 @@ def draw_bars(canvas: Canvas, bars: tuple[Bar, ...], language: str) -> None:
     for bar in bars:
         text = render(None, language) if bar.amount is None else write(bar.amount, language, unit)
         _bar(canvas, bar, text, scale)
-    _axis(canvas, scale, language)
+    draw_axis(canvas, scale, language)
 
 
 def _bar(canvas: Canvas, bar: Bar, text: str, scale: MoneyScale) -> None:
     bold = bar.depth == 0
-    left = bar.depth * _INDENT
+    last = draw_label(canvas, bar.label, text, left=bar.depth * _INDENT, bold=bold)
+    canvas.height = last + _GAP
+    if bar.amount is not None:
+        canvas.height += BAR
+        draw_interval(canvas, bar.amount, last, scale, Ink.WHOLE if bold else Ink.PART)
+
+
+def draw_label(canvas: Canvas, label: str, text: str, *, left: int = 0, bold: bool = False) -> int:
+    """Write what a bar is on the left and its figure on the right, and return where the bar begins."""
     room = canvas.width - left - text_width(text, bold=bold) - _LINE
-    lines = broken(bar.label, room, bold=bold)
+    lines = broken(label, room, bold=bold)
     for place, line in enumerate(lines):
         canvas.text((left, canvas.height + _LINE * (place + 1) - 4), line, Look(bold=bold))
     last = canvas.height + _LINE * len(lines)
     canvas.text((canvas.width - _RIGHT, last - 4), text, Look(align="right", bold=bold))
-    canvas.height = last + _GAP
-    if bar.amount is not None:
-        canvas.height += _BAR
-        _interval(canvas, bar.amount, last, scale, Ink.WHOLE if bold else Ink.PART)
+    return last
 
 
-def _interval(canvas: Canvas, amount: Amount, top: int, scale: MoneyScale, ink: Ink) -> None:
-    low, bottom = scale.at(amount.low.euros), top + _BAR
+def draw_interval(canvas: Canvas, amount: Amount, top: int, scale: MoneyScale, ink: Ink) -> None:
+    """Draw a bar up to the least that a figure can be, and from there a whisker to the most."""
+    low, bottom = scale.at(amount.low.euros), top + BAR
     if amount.low.euros:
         canvas.box((0, top), (low, bottom), ink)
     if amount.is_exact:
         return
-    middle = top + _BAR // 2
+    middle = top + BAR // 2
     high = scale.at(scale.most if amount.high is None else amount.high.euros)
     canvas.box((low, top), (high, bottom), Ink.SPAN)
     canvas.rule((low, middle), (high, middle), Ink.TEXT)
@@ -99,7 +106,8 @@ def _interval(canvas: Canvas, amount: Amount, top: int, scale: MoneyScale, ink: 
         canvas.rule((high, top - 1), (high, bottom + 1), Ink.TEXT)
 
 
-def _axis(canvas: Canvas, scale: MoneyScale, language: str) -> None:
+def draw_axis(canvas: Canvas, scale: MoneyScale, language: str) -> None:
+    """Draw the axis of money below what a canvas already holds."""
     bottom, right = canvas.height, canvas.width - _RIGHT
     canvas.rule((0, bottom), (right, bottom), Ink.RULE)
     for tick, label in scale.labels(language):

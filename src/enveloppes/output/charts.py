@@ -10,10 +10,13 @@ from types import ModuleType
 
 from enveloppes.agreements.basis import Basis
 from enveloppes.agreements.register import Register
+from enveloppes.answers.ledgers import LedgerAnswer
 from enveloppes.answers.total import Total
 from enveloppes.language.message import Message, say
 from enveloppes.output.chart_bars import Bar, bars_of, draw_bars, legend_for
 from enveloppes.output.chart_marks import FONT, WIDE, Canvas, Chart, Ink, Look, broken
+from enveloppes.output.chart_tracked import LEGEND as TRACKED_LEGEND
+from enveloppes.output.chart_tracked import draw_tracked
 from enveloppes.output.common import circumstances
 from enveloppes.output.safe_text import visible
 from enveloppes.output.words import render
@@ -54,6 +57,19 @@ def total_chart(answer: Total, register: Register, language: str, width: int = W
         canvas.height += 8
         _write_lines(canvas, render(legend, language), Look(Ink.QUIET, size=_SMALL))
     return canvas.chart("total", ". ".join(titles))
+
+
+def ledgers_chart(answer: LedgerAnswer, language: str, width: int = WIDE) -> Chart | None:
+    """Draw what was paid of what was announced, with its legend; None where there is nothing to draw."""
+    title = render(say("Paid, of what was announced"), language)
+    canvas = Canvas(width, 6)
+    _write_lines(canvas, title, Look(bold=True, size=_HEADING))
+    canvas.height += 10
+    if not draw_tracked(canvas, answer.envelopes, language):
+        return None
+    canvas.height += 8
+    _write_lines(canvas, render(TRACKED_LEGEND, language), Look(Ink.QUIET, size=_SMALL))
+    return canvas.chart("tracked", title)
 
 
 def _write_lines(canvas: Canvas, text: str, look: Look) -> None:

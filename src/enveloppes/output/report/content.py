@@ -27,6 +27,7 @@ from enveloppes.output.report.blocks import (
     Words,
 )
 from enveloppes.output.report.icicle import icicle
+from enveloppes.output.report.ledgers import ledgers
 from enveloppes.output.report.lines import LineRows
 from enveloppes.output.report.making import Making, source_anchor
 from enveloppes.output.report.rest import rest, sources
@@ -39,7 +40,15 @@ from enveloppes.output.total_sheet import total_sheet
 
 def paper(making: Making) -> Paper:
     """Return the whole report."""
-    parts = (_totals(making), _agreements(making), _changes(making), verdicts(making), *rest(making), sources(making))
+    parts = (
+        _totals(making),
+        _agreements(making),
+        _changes(making),
+        verdicts(making),
+        *ledgers(making),
+        *rest(making),
+        sources(making),
+    )
     day = making.day.isoformat()
     return Paper(_title(making), tuple(_head(making)), parts, making.language, day, making.version)
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from enveloppes.agreements.finding import Placed, Spot
 from enveloppes.answers.citing import SourceCheck
+from enveloppes.answers.ledgers import LedgerAnswer
 from enveloppes.answers.report import Report
 from enveloppes.judging.lines import Cited, Line
 from enveloppes.language.message import Message, say
@@ -25,6 +26,7 @@ class Making:
     report: Report
     checks: tuple[SourceCheck, ...]
     findings: tuple[Placed, ...]
+    followed: LedgerAnswer | None
     inputs: tuple[Input, ...]
     language: str
     version: str
