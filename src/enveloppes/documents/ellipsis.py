@@ -9,6 +9,7 @@ from functools import cache
 
 from enveloppes.documents.mentions import LOOK_BACK, Mention, Role, labelled
 from enveloppes.documents.nouns import FUNDERS
+from enveloppes.money.folding import Folded
 from enveloppes.money.qualifiers import qualifier_before
 from enveloppes.money.strict import shared_unit
 
@@ -26,15 +27,20 @@ _CONTINUES = (
     rf"|(?:pro)?vien(?:t|nent)|revien(?:t|nent)|iront|ira|va|vont|etaient|etait|au titre|aujourd'hui|auparavant"
     rf"|initialement|seulement|environ"
     rf"|hors|depuis|prealablement|il y a|(?:un|deux|trois|quatre|cinq|six|dix) ans?|l'annee|chez"
-    rf"|{_PARTICIPLE})(?![a-z])| (?:de l'|d'ici|de cet?t?e? )|\))"
+    rf"|{_PARTICIPLE})(?![a-z])| (?:de l'|d'ici|de cet?t?e? )|\)"
+    r"| (?:de |d')(?:prets?|subventions?|credits?|dons?|fonds|recettes|depenses|investissements?"
+    r"|dotations?)(?![a-z]))"
 )
 _PRONOUN = (
     r"(?:l'une?|les? (?:un|autre|autres|premier|premiere|second|seconde|deuxieme|troisieme|reste)|l'autre"
     r"|la (?:premiere|seconde|deuxieme|troisieme)"
     r"|celui-ci|celle-ci|le solde|le reliquat)"
 )
+# « Le nombre de communes est de 12 »: what is said of a funder is not what it pays.
+_NO_VERB = r"(?!(?:est|sont|a|ont|compte|comptent|emploie|gere|possede|accueille|regroupe)(?![a-z]))"
 _SHARER = (
-    rf"(?:(?:le|la|les|l'|du|de la|de l'|des|au|a la|a l'|aux)? ?(?:[a-z-]+(?: |-))?{FUNDERS}(?:(?: |-)(?:[a-z-]+"
+    rf"(?:(?:le|la|les|l'|du|de la|de l'|des|au|a la|a l'|aux)? ?(?:[a-z-]+(?: |-))?"
+    rf"(?<![a-z]){FUNDERS}(?![a-z])(?:(?: |-)(?:{_NO_VERB}[a-z-]+"
     rf"|d'[a-z-]+|de l'[a-z-]+)){{0,4}})"
 )
 _VERB = (
@@ -53,11 +59,15 @@ def _cue() -> re.Pattern[str]:
         r"|(?P<part>(?:^|[^a-z])(?:dont|parmi lesquels|y compris)(?: deja| seulement)? ?(?:,? ?(?:en )?(?:19"
         r"|20)\d\d,? )?$)"
         rf"|(?P<sharer>(?:^|[^a-z])(?:{_PRONOUN}|{_SHARER}){_VERB} ?$)"
-        r"|(?P<was>(?:^|[^a-z])(?:(?:etai(?:t|ent)|fut|sera|seront|serait|est) (?:alors )?de|s'?(?:elev\w+"
-        r"|etabli\w+|etablissai\w+|chiffr\w+) a|atteign\w+|atteint|atteindr\w+|represent\w+|re?tomb\w+ a"
+        r"|(?P<was>(?:^|[^a-z])(?:(?:etai(?:t|ent)|fut|sera|seront|serait|est|etre) (?:alors )?de|s'?(?:elev\w+"
+        r"|etabli\w+|etablissai\w+|chiffr\w+) a|atteign\w+|atteint|atteindr\w+|represent\w+)(?: donc| ainsi"
+        r"| desormais| alors)? $|[^a-z](?:re?tomb\w+ a"
         r"|pass\w+ a|port\w+ a|ramen\w+ a|relev\w+ a|remont\w+ a|descend\w+ a) $)"
         r"|(?P<left>(?:^|[^a-z])en (?:manque|manquent|manquera|reste|restent|restera|faut|faudra|faudrait|avons"
-        r"|consacre\w*|ajout\w+) $|(?:^|[^a-z])(?:nous|vous|on|ils?|elles?|qui|y) en [a-z]{3,14} $)"
+        r"|consacre\w*|ajout\w+) $|(?:^|[^a-z])(?:nous|vous|on|ils?|elles?|qui|y) en [a-z]{3,14} $"
+        r"|(?:^|[^a-z])il (?:reste|manque|manquait|restait|manquera|restera|faut|faudra|faudrait) (?:encore )?$)"
+        rf"|(?P<headed>(?:^|[^a-z])(?:cout|montant|budget|interets|depense|recette|subvention|participation"
+        rf"|apport)s?(?: [a-z']+){{0,6}} ?: $)"
         r"|(?P<sum>(?:^|[^a-z])(?:soit|c'est-a-dire|en tout|au total) $)"
         r"|(?P<dated>(?:^|[,;:]|[^a-z]et) (?:en|pour) (?:19|20)\d\d,? $)"
         r"|(?P<then>(?:^|[,;]|[^a-z](?:et|ou|puis|ainsi que)) (?:enfin )?(?:de |d')?$)"
@@ -74,22 +84,32 @@ def _continues() -> re.Pattern[str]:
 # After « et », « puis » or a comma alone a bare number is a figure only where its use is said right behind.
 _TIED = re.compile(
     r" (?:(?:en|pour|l'an) (?:19|20)\d\d|(?:pour|par|de|du|a la charge de|a la charge du) (?:la |le |l'|les )?"
-    rf"(?:{FUNDERS})|(?:ont ete|ont deja|sont|seront|viennent|proviennent|iront|reviennent|vont|pour|au titre"
+    rf"(?:{FUNDERS})|(?:ont ete|ont deja|sont|seront|viennent|proviennent|iront|reviennent|vont|pour(?= )|au titre"
     rf"|en (?:investissement|fonctionnement|cp|ae|ap)|{_PARTICIPLE}))(?![a-z])"
 )
 _SENTENCE = re.compile(r"[.!?](?= [^a-z0-9]?[a-z0-9«\"])(?<!\bm\.)(?<!\bart\.)(?<!\bn\.)")
 _FAR = 90
 # « ANRU 2 : 8 M€ » is a name that ends in a number.
 _NAMED = re.compile(r" ?:")
+# « La voirie reçoit 12 M€, les bâtiments 8, Action Logement 3 » : an article or a capital, a noun, a number.
+_NAMED_ITEM = re.compile(
+    r"(?:,| et| ;) (?:et )?(?P<article>l'|la |le |les )?(?P<name>[a-z'-]+)"
+    r"(?: (?:de |du |des |d'|la |l')?[a-z'-]+){0,2} "
+)
+_ITEM_ENDS = re.compile(r"[,;.)]| et (?:la |le |les |l')| de prets|$")
+_COUNTED_SUBJECT = re.compile(
+    r"(?<![a-z])(?:nombre|effectifs?|taux|note|age|population|indice|duree|delai|score|rang|ratio|part"
+    r"|pourcentage)(?![a-z])"
+)
 
 
-def fill_left_out_units(mentions: list[Mention], text: str) -> list[Mention]:
+def fill_left_out_units(mentions: list[Mention], folded: Folded) -> list[Mention]:
     """Give bare numbers the unit of the figure they are compared with, part of, or listed beside."""
     filled = list(mentions)
     for index, mention in enumerate(filled):
         if mention.role is not Role.BARE or mention.shared or mention.quantity.sign:
             continue
-        antecedent = _antecedent(filled, index, text)
+        antecedent = _antecedent(filled, index, folded)
         if antecedent is None:
             continue
         quantity = _in_the_unit_of(antecedent, mention)
@@ -98,40 +118,53 @@ def fill_left_out_units(mentions: list[Mention], text: str) -> list[Mention]:
     return filled
 
 
-def _antecedent(mentions: list[Mention], index: int, text: str) -> Mention | None:
+def _antecedent(mentions: list[Mention], index: int, folded: Folded) -> Mention | None:
     """Return the figure whose unit a bare number takes, or None where it is no money."""
-    quantity = mentions[index].quantity
+    text, quantity = folded.text, mentions[index].quantity
     if labelled(text, quantity.start) or not _continues().match(text, quantity.number_end):
         return None
     floor = _floor(mentions, index)
     _, start = qualifier_before(text, quantity.start, mentions[index - 1].end if index else 0)
     cue = _cue().search(text[max(0, start - _FAR, floor) : start])
+    kind = cue.lastgroup or "" if cue else "named"
     # In words a number is most often a count: only « il en faut sept » takes it for money.
-    if cue is None or (quantity.in_words and cue.lastgroup != "left"):
+    if (quantity.in_words and kind != "left") or (kind == "named" and start != quantity.start):
         return None
-    if cue.lastgroup == "sharer" and _NAMED.match(text, quantity.number_end):
+    if kind == "sharer" and _NAMED.match(text, quantity.number_end):
         return None
     earlier = [other for other in mentions[max(0, index - LOOK_BACK) : index] if other.role is not Role.YEAR]
     money = next((other for other in reversed(earlier) if other.is_money), None)
     if money is None:
-        return _following(mentions, index, text) if cue.lastgroup == "sharer" else None
-    return money if _speaks_of(money, earlier, mentions[index], text, cue.lastgroup or "") else None
+        return _following(mentions, index, text) if kind == "sharer" else None
+    return money if _speaks_of(money, earlier, mentions[index], folded, kind) else None
 
 
-def _speaks_of(money: Mention, earlier: list[Mention], mention: Mention, text: str, cue: str) -> bool:
+def _speaks_of(money: Mention, earlier: list[Mention], mention: Mention, folded: Folded, cue: str) -> bool:
     """Say whether a number announced by a cue is of the last figure before it, not of another number between them."""
-    start, nearest = mention.quantity.start, earlier[-1]
+    text, nearest = folded.text, earlier[-1]
+    if cue == "headed" or (cue == "opened" and text.startswith(" par an", mention.quantity.number_end)):
+        return True
     if cue == "against":
         return nearest.is_money or _nearer(mention, money, earlier, text)
     if cue == "part":
-        return nearest.is_money or not _gap_is_short(text, nearest, start)
-    if not nearest.is_money:
-        return False
+        return nearest.is_money or not _gap_is_short(text, nearest, mention.quantity.start)
+    return nearest.is_money and _fits(nearest, mention, folded, cue)
+
+
+def _fits(nearest: Mention, mention: Mention, folded: Folded, cue: str) -> bool:
+    """Say whether what stands between the last figure and a number lets the number share its unit."""
+    text, start, end = folded.text, mention.quantity.start, mention.quantity.number_end
+    if cue == "was":
+        return _COUNTED_SUBJECT.search(_SENTENCE.split(text[max(0, start - _FAR) : start])[-1]) is None
+    if cue == "named":
+        item = _NAMED_ITEM.fullmatch(text, nearest.end, start)
+        named = item is not None and (item["article"] or folded.cased[item.start("name")].isupper())
+        return bool(named) and _ITEM_ENDS.match(text, end) is not None
     if cue == "to":
-        return _is_change(text, money, start)
+        return _is_change(text, nearest, start)
     if cue in {"then", "opened"}:
         alternative = text[nearest.end : start] == " ou " and nearest.shared
-        return alternative or _TIED.match(text, mention.quantity.number_end) is not None
+        return alternative or _TIED.match(text, end) is not None
     return True
 
 

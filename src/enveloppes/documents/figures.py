@@ -92,7 +92,7 @@ def _in_table(document: Document, table: Table) -> Iterator[Figure]:
 def _in_text(document: Document, start: int, end: int, place: Place) -> Iterator[Figure]:
     folded = fold(document.text, start, end)
     mentions = share_units(mentions_of(folded), folded.text)
-    yield from _figures_of(document, folded, fill_left_out_units(mentions, folded.text), place)
+    yield from _figures_of(document, folded, fill_left_out_units(mentions, folded), place)
 
 
 def _figures_of(document: Document, folded: Folded, mentions: list[Mention], place: Place) -> Iterator[Figure]:

@@ -207,7 +207,7 @@ def _unit_of_cell(
 
 
 def _by_itself(folded: Folded) -> list[Mention]:
-    return fill_left_out_units(share_units(mentions_of(folded), folded.text), folded.text)
+    return fill_left_out_units(share_units(mentions_of(folded), folded.text), folded)
 
 
 def _in_cell(folded: Folded, said: Said | None) -> list[Mention]:

@@ -77,7 +77,7 @@ def _label() -> re.Pattern[str]:
         r"|phases?|tranches?"
         r"|chapitres?|fiches?|pages?|p\.|lignes?|rn|rd|rue|route|annexes?|tableaux?|tableau|figures?|objectifs?|etapes?"
         r"|alineas?|paragraphes?|§|titres?|livres?|points?|programmes? n°|sections?|zones?|secteurs?|niveaux?|niveau"
-        r"|batiments?|quais?|gares?|lycees?|classes?|cantons?|categories?|priorites?|orientations?|piliers?|scenarios?"
+        r"|batiment|quai|gare|lycee|classe|cantons?|categories?|priorites?|orientations?|piliers?|scenarios?"
         r"|scenario|variantes?|compte|comptes|fonction|nature|action|version|contrat|bp|cs|cedex|tel\.?|siren|siret"
         r"|loi|decret|tome|partie|question|rapport|deliberation|delib\.?|ref\.?|vague|saison|edition|autoroute|tram"
         r"|tramway|metro|bus|rer|pk) ?(?:n ?° ?)?$"

@@ -38,7 +38,7 @@ _LIST_OF_COUNTED_NOUNS = """
     utilisateur donnees photos documents plants animaux oiseaux electeurs salaries salarie agents agent patients
     patient beneficiaires beneficiaire allocataires allocataire retraites citoyens heures heure jours journees minutes
     cartes billets titres validations montees kilometres-trains courriers colis bouteilles bacs sacs
-    dollar dollars franc francs livre livres yen yens yuan yuans rouble roubles sterling
+    evp teu dollar dollars franc francs livre livres yen yens yuan yuans rouble roubles sterling
 """
 COUNTED_NOUNS = frozenset(_LIST_OF_COUNTED_NOUNS.split())
 _MORE_MONEY = r"(?:plus|moins|la|le|l'|les|cette|ces|ce|cet|son|sa|leur|leurs|notre|nos|mon|votre|\d)"
