@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from enveloppes.agreements.basis import FIELDS, Basis, basis_of
 from enveloppes.agreements.dates import Day, Period
 from enveloppes.agreements.finding import Spot
-from enveloppes.agreements.model import Agreement, Certainty, Citation, Envelope, Revision
+from enveloppes.agreements.model import Agreement, Certainty, Envelope, Revision
 from enveloppes.agreements.register import PlacedEnvelope, Register
 from enveloppes.agreements.values import Printed
 from enveloppes.money.amount import Amount
@@ -212,12 +212,12 @@ def _cite(revision: Revision | None, envelope: Envelope, inherited: str | None) 
     for level in (revision, envelope):
         if level is None or ref is not None:
             continue
-        own = level.source or Citation()
+        own = level.source
         if at is None:
-            at = own.at or level.at
+            at = level.at if own is None else own.at or level.at
         if printed is None:
-            printed = own.printed or level.printed
-        ref = own.ref
+            printed = level.printed if own is None else own.printed or level.printed
+        ref = None if own is None else own.ref
     return Cited(ref or inherited, at, printed)
 
 
