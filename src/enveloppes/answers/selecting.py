@@ -147,7 +147,7 @@ def over_years(lines: Lines, period: Period) -> tuple[Lines, tuple[Note, ...]]:
     """
     if period.years is None:
         raise UnanswerableError(
-            say("`--over {period}` has no end; write a closed period, as in 2024..2030", period=period)
+            say("`--over {period}` has no end; write a closed period, as in 2024..2030", period=str(period))
         )
     changed, without, multiplied = [], [], []
     for line in lines:

@@ -13,7 +13,8 @@ from typing import Annotated, Any
 
 import typer
 
-from enveloppes.cli.settings import SETTINGS, complain, helped, settle_language
+from enveloppes.cli.settings import SETTINGS, complain, helped, in_front, settle_language
+from enveloppes.cli.usage import Command, Group, complaint_text, is_complaint
 from enveloppes.language.message import say
 
 # In the order of INTERFACE.md; the module of a command is called like it, its function is ``command``.
@@ -26,10 +27,10 @@ INTERRUPTED = 130
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """Run the program on the arguments of the process and exit with its code; a closed pipe is raised as such."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = in_front(sys.argv[1:] if arguments is None else arguments)
     settle_language(words)
     try:
-        app(words)(args=words, prog_name="enveloppes")
+        code = app(words)(args=words, prog_name="enveloppes", standalone_mode=False)
     except BrokenPipeError:
         raise
     except SystemExit as stop:
@@ -40,16 +41,21 @@ def run(arguments: Sequence[str] | None = None) -> None:
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except Exception as error:
+        if is_complaint(error):
+            sys.stderr.write(complaint_text(error))
+            sys.exit(USAGE)
         if SETTINGS.debug or "--debug" in words:
             raise
         _report_defect(error)
         sys.exit(DEFECT)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 def app(words: Sequence[str]) -> typer.Typer:
     """Return the application with the command that the words name, or with all of them."""
     made = typer.Typer(
         name="enveloppes",
+        cls=Group,
         help=helped(
             say(
                 "A calculator for public budget envelopes: totals, comparisons and reconciliations that never count a "
@@ -65,7 +71,7 @@ def app(words: Sequence[str]) -> typer.Typer:
     made.callback()(_options)
     named = _named(words)
     for name in (named,) if named else COMMANDS:
-        made.command(name, **_texts(name))(_function(name))
+        made.command(name, cls=Command, **_texts(name))(_function(name))
     if named:
         # With one command alone Typer would drop its name; a hidden one beside keeps it.
         made.command("_", hidden=True)(_nothing)

@@ -35,6 +35,10 @@ def command(
     ledger: of_ledgers.LedgerFiles = None,
     include_order: of_ledgers.IncludeOrder = False,
     include_receipts: of_ledgers.IncludeReceipts = False,
+    chart: Annotated[
+        bool,
+        typer.Option("--chart", help=helped(say("With --ledgers and -o FILE.svg or .png: draw what was paid of it."))),
+    ] = False,
     strict: Annotated[
         bool,
         typer.Option("--strict", help=helped(say("Exit 1 on what is partial, undetermined or uncited, too."))),
@@ -50,21 +54,29 @@ def command(
     def work() -> int:
         from enveloppes.answers.citing import check_sources
         from enveloppes.answers.reconcile import reconcile, verdict_is_bad
-        from enveloppes.cli import documents
+        from enveloppes.cli import charting, documents
         from enveloppes.output.reconcile_sheet import reconcile_result, reconcile_sheet
 
+        if chart:
+            charting.settle(output, output_format)
         asked = of_ledgers.Asked(engine, master, tuple(ledger or ()), include_order, include_receipts)
         reading = session.read(paths)
         register = reading.register
         answer = reconcile(register)
         reads = documents.read_documents(register, documents.own(register), inside=True) if sources else {}
         reads |= documents.read_documents(register, documents.given(register, source or ()), inside=False)
+        if sources and not reads:
+            session.note(say("no source names a `document` here; `--source REF=FILE` gives one for this run"))
         checks = check_sources(register, reads)
         wants_ledgers = ledgers or asked != of_ledgers.Asked()
         followed = of_ledgers.follow_ledgers(register, asked) if wants_ledgers else None
+        showing = session.Showing(output_format, output, quiet, excel)
+        if chart and output is not None:
+            charting.write_ledgers(followed, output)
+            showing = session.Showing("table", None, quiet, excel)
         session.show(
             reconcile_sheet(answer, checks, register, followed),
-            session.Showing(output_format, output, quiet, excel),
+            showing,
             session.inputs_of(reading),
             {
                 "sources": sources,

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from enveloppes.language.catalogue import choose_language, template_in
 from enveloppes.language.message import Message
@@ -23,6 +24,26 @@ class Settings:
 
 SETTINGS = Settings()
 _LANG = "--lang"
+_WITH_VALUE = frozenset({_LANG, "--color"})
+_WITHOUT_VALUE = frozenset({"--debug", "--no-cache"})
+
+
+def in_front(words: Sequence[str]) -> list[str]:
+    """Return the words with the options of the program before the command, wherever they were typed."""
+    front: list[str] = []
+    rest: list[str] = []
+    left = iter(words)
+    for word in left:
+        name, equals, _ = word.partition("=")
+        if word == "--":
+            rest += [word, *left]
+        elif name in _WITH_VALUE:
+            front += [word] if equals else [word, *islice(left, 1)]
+        elif word in _WITHOUT_VALUE:
+            front.append(word)
+        else:
+            rest.append(word)
+    return [*front, *rest]
 
 
 def settle_language(arguments: Sequence[str]) -> None:

@@ -78,7 +78,7 @@ _NONE = {
 def total_sheet(answer: Total, register: Register, steps: Iterable[Step] = ()) -> Sheet:
     """Return one table a basis (or one of all bases where nothing is grouped), then context and explanation."""
     tables = list(_grouped(answer, register)) if answer.query.by else [_ungrouped(answer)]
-    if answer.query.with_context:
+    if answer.context:
         tables.append(_context(answer.context))
     explained = tuple(steps)
     if explained:
