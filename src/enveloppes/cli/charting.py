@@ -40,10 +40,12 @@ def write_total(answer: Total, register: Register, output: str) -> None:
     _write(total_chart(answer, register, SETTINGS.language), output)
 
 
-def write_ledgers(answer: LedgerAnswer, output: str) -> None:
+def write_ledgers(answer: LedgerAnswer | None, output: str) -> None:
     """Write the chart of what was paid of what was announced."""
     from enveloppes.output.charts import ledgers_chart
 
+    if answer is None:
+        raise refuse(say("`--chart` draws what the ledgers say: add `--ledgers`"))
     chart = ledgers_chart(answer, SETTINGS.language)
     if chart is None:
         raise refuse(say("no payments are known of a line with an announced figure: there is nothing to draw"))

@@ -73,7 +73,7 @@ def command(
         showing = session.Showing(output_format, output, quiet, excel)
         if chart and output is not None:
             charting.write_ledgers(followed, output)
-            showing = session.Showing("table", None, quiet, excel)
+            showing = session.Showing("table", None, quiet, excel, is_drawn=True)
         session.show(
             reconcile_sheet(answer, checks, register, followed),
             showing,

@@ -44,6 +44,7 @@ class Showing:
     output: str | None
     quiet: bool
     excel: bool
+    is_drawn: bool = False  # a chart was written to the file instead
 
 
 def refuse(message: Message) -> StopError:
@@ -162,7 +163,7 @@ def show(
             for message in answer.sheet.notes:
                 note(message)
         return
-    if showing.output is None or not showing.quiet:
+    if not showing.quiet or (showing.output is None and not showing.is_drawn):
         terminal.show(screen or answer.sheet, SETTINGS.language, sys.stdout, os.environ, color=SETTINGS.color)
 
 

@@ -73,9 +73,7 @@ def command(
         showing = session.Showing(output_format, output, quiet, excel)
         if chart and output is not None:
             charting.write_total(answer, reading.register, output)
-            if quiet:
-                return session.DONE
-            showing = session.Showing("table", None, quiet, excel)
+            showing = session.Showing("table", None, quiet, excel, is_drawn=True)
         session.show(
             total_sheet(answer, reading.register, steps),
             showing,

@@ -167,6 +167,10 @@ class _Page:
 
     def _cells(self, grid: Grid, drawn: Drawn, place: int, row: DrawnRow, ranks: dict[str, int]) -> Iterator[str]:
         more = grid.more_of(place)
+        if row.role is Role.DETAIL:
+            said = " ".join(text for text in row.cells if text)
+            yield f'<th scope="row" class="detail" colspan="{len(drawn.columns)}">{escape(bound(said))}</th>'
+            return
         worded = {
             one.key
             for one, cell in zip(grid.table.columns, grid.table.rows[place].cells, strict=True)

@@ -158,6 +158,10 @@ class _Typesetter:
 
     def _row(self, grid: Grid, drawn: Drawn, place: int) -> Iterator[str]:
         row, more = drawn.rows[place], grid.more_of(place)
+        if row.role is Role.DETAIL:
+            said = literal(bound(" ".join(text for text in row.cells if text)))
+            yield f"table.cell(colspan: {len(drawn.columns)}, strong({said})),"
+            return
         anchors = [more.anchor, more.opening.anchor if more.opening is not None else None]
         for index, (column, text) in enumerate(zip(drawn.columns, row.cells, strict=True)):
             shown = literal(bound(text))
