@@ -152,7 +152,7 @@ def write_corpus(count: int, out: Path, seed: int = 1, forms: Iterable[str] = FO
     bodies: list[str] = []
     with ExitStack() as stack:
         books = _Books(out, wanted, stack)
-        for number, agreement in enumerate(agreements(count, seed), 1):  # noqa: B007 - counted to the end
+        for number, agreement in enumerate(agreements(count, seed), 1):
             if "tree" in wanted:
                 _write_file(out, number, agreement)
             if "one" in wanted:
