@@ -6,28 +6,40 @@ guessed), compiles the .mo that ships, and prints what waits for a translation. 
 
 from __future__ import annotations
 
+import ast
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 SOURCE = Path(__file__).parent.parent / "src" / "enveloppes"
 PO_FILE = SOURCE / "language" / "locale" / "fr" / "LC_MESSAGES" / "enveloppes.po"
 MO_FILE = PO_FILE.with_suffix(".mo")
-KEYWORDS = {"say": (1,), "say_n": (1, 2)}
+COUNTS = {"say": 1, "say_n": 2}  # how many templates each takes
 
 
 def extracted() -> Catalog:
     """Return every template of the source, with the files that say it."""
     catalog = Catalog(project="enveloppes", fuzzy=False)
-    found = extract_from_dir(SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS)
-    for file, _line, message, _comments, _context in sorted(found, key=lambda each: (each[0], each[1])):
-        catalog.add(message, locations=[(file, 0)])
+    for path in sorted(SOURCE.rglob("*.py")):
+        for message in _templates(ast.parse(path.read_text(encoding="utf-8"))):
+            catalog.add(message, locations=[(path.relative_to(SOURCE).as_posix(), 0)])
     return catalog
+
+
+def _templates(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
+    """Yield the literals of each call; the syntax tree also shows those inside f-strings, which a tokenizer hides."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in COUNTS:
+            count = COUNTS[node.func.id]
+            said = [each.value for each in node.args[:count] if isinstance(each, ast.Constant)]
+            words = [each for each in said if isinstance(each, str)]
+            if len(words) == count:
+                yield words[0] if count == 1 else (words[0], words[1])
 
 
 def merged() -> Catalog:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from string import Formatter
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from catalogue import merged, stale, untranslated
+from catalogue import COUNTS, SOURCE, merged, stale, untranslated
 
 from enveloppes.language.catalogue import choose_language, plural_template_in, template_in
 
@@ -86,3 +87,14 @@ def test_french_counts_zero_as_one() -> None:
 
 def test_the_empty_template_is_no_header_of_a_catalogue() -> None:
     assert template_in("fr", "") == ""
+
+
+def test_every_message_is_said_by_literals_so_that_the_catalogue_finds_it() -> None:
+    wrong = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in COUNTS:
+                said = node.args[: COUNTS[node.func.id]]
+                if not all(isinstance(each, ast.Constant) and isinstance(each.value, str) for each in said):
+                    wrong.append(f"{path.name}:{node.lineno}")
+    assert wrong == []
