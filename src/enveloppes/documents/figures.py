@@ -15,6 +15,7 @@ from enveloppes.documents.ellipsis import fill_left_out_units
 from enveloppes.documents.grids import figures_in_cells, grid_of
 from enveloppes.documents.links import Pair, ranges, share_units
 from enveloppes.documents.mentions import Mention, Role, mentions_of
+from enveloppes.documents.said_units import take_announced_unit
 from enveloppes.money.amount import Amount, Wording
 from enveloppes.money.folding import Folded, fold
 from enveloppes.money.qualifiers import qualifier_after, qualifier_before
@@ -91,7 +92,7 @@ def _in_table(document: Document, table: Table) -> Iterator[Figure]:
 
 def _in_text(document: Document, start: int, end: int, place: Place) -> Iterator[Figure]:
     folded = fold(document.text, start, end)
-    mentions = share_units(mentions_of(folded), folded.text)
+    mentions = take_announced_unit(share_units(mentions_of(folded), folded.text), folded)
     yield from _figures_of(document, folded, fill_left_out_units(mentions, folded), place)
 
 

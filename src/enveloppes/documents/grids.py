@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from functools import cache
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from enveloppes.agreements.document import Cell, Table
 from enveloppes.documents.ellipsis import fill_left_out_units
 from enveloppes.documents.links import share_units
 from enveloppes.documents.mentions import Mention, Role, mentions_of
+from enveloppes.documents.said_units import Said, unit_said
 from enveloppes.money.folding import Folded, fold
 from enveloppes.money.qualifiers import qualifier_after, qualifier_before
 from enveloppes.money.strict import rescaled
@@ -21,43 +20,13 @@ if TYPE_CHECKING:
 
     from enveloppes.agreements.document import Document, Paragraph
 
-_SCALES = (
-    (r"milliards? (?:d'|de |d' )?(?:€|euros?)|mds?(?: ?d'| d')? ?(?:€|euros?)|mrds? ?€|bn ?€", Decimal(1_000_000_000)),
-    (r"millions? (?:d'|de |d' )?(?:€|euros?)|m ?(?:d')?(?:€|euros?)|meur|m eur|millions? €", Decimal(1_000_000)),
-    (r"milliers? (?:d'|de |d' )?(?:€|euros?)|k ?(?:d')?(?:€|euros?)|keur|k eur|mille euros", Decimal(1_000)),
-    (r"€|euros?|eur", None),
-)
 _NOT_MONEY = re.compile(
     r"%|(?:^|[^a-z])(?:part|taux|nombre|nb|nbre|population|habitants|annees?|exercice|effectifs?|surface|km|ha|m2|m²|code|insee|date"
     r"|duree|delai|rang|priorite|etp|postes|logements|quantites?|no|n°|lots?|nb\.|pourcentage|ratio|beneficiaires"
     r"|communes|eleves|page|article|siren|siret|tonnes|kwh|mwh|echeance|calendrier|mois)(?![a-z])"
 )
-_PER_HEAD = re.compile(r"/ ?hab|par hab|par tete|/ ?eleve|par eleve")
 _SEPARATORS = (re.compile(r"\t+| {2,}|[ \t]*\|[ \t]*|;(?=[^ ])"), re.compile(r" ?; ?"))
 _RULE = re.compile(r"[\s|:+=_-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A unit said in a header: how many euros one is (None for plain euros), and whether it is per head."""
-
-    scale: Decimal | None
-    per_head: bool = False
-
-
-@cache
-def _unit_said() -> re.Pattern[str]:
-    parts = "|".join(f"(?P<s{index}>{pattern})" for index, (pattern, _) in enumerate(_SCALES))
-    return re.compile(rf"(?<![a-z0-9€])(?<!\d )(?:{parts})(?![a-z€])")
-
-
-def unit_said(text: str) -> Said | None:
-    """Return the unit that a folded header or caption says: « (en M€) », « Montant k€ », « millions d'euros »."""
-    found = _unit_said().search(text)
-    if found is None:
-        return None
-    scale = _SCALES[int((found.lastgroup or "s0")[1:])][1]
-    return Said(scale, _PER_HEAD.search(text) is not None)
 
 
 def grid_of(document: Document, paragraph: Paragraph) -> Table | None:

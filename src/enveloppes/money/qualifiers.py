@@ -76,7 +76,7 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
         Wording.AT_LEAST,
         (
             rf"(?:au moins|a minima|au minimum|au bas mot|minimum|minimal|minimale)(?:,? (?:de|d'|a|:))?{_THROUGH}"
-            rf"|(?:mini|min)\.?(?: ?:)?|a partir{_DE}|(?:au )?plancher{_DE}"
+            rf"|(?:mini|min)\.?(?: ?:)?|a partir{_DE}|(?:au )?plancher(?: (?:de|d'|:))?"
         ),
     ),
     (
@@ -90,7 +90,7 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
         Wording.AT_MOST,
         (
             rf"{_CAPPED}{_GAP}{_A}{_THROUGH}|dans (?:la limite|une limite|le plafond|un plafond){_GAP}{_DE}{_THROUGH}"
-            rf"|a concurrence{_DE}{_THROUGH}|(?:un |le )?plafond{_DE}"
+            rf"|a concurrence{_DE}{_THROUGH}|(?:un |le )?plafond(?: (?:de|d'|:))?"
         ),
     ),
     (

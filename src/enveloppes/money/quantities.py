@@ -86,7 +86,7 @@ class Quantity:
 def _numeral() -> re.Pattern[str]:
     stray = rf"\d{{1,3}}(?: \d{{3}})*, \d{{1,2}}(?= ?(?:{_SCALE_WORD}|{_SCALE_SIGN} ?{_CURRENCY}|{_CURRENCY}))"
     return re.compile(
-        rf"(?<![a-z0-9_])(?:(?P<prefix>(?:€|eur) ?)(?=\d))?(?<!\d[.,])(?P<digits>{stray}|{DIGITS})"
+        rf"(?<![a-z0-9])(?<!\d_)(?:(?P<prefix>(?:€|eur) ?)(?=\d))?(?<!\d[.,])(?P<digits>{stray}|{DIGITS})"
         rf"|(?P<one>(?<=[^a-z](?:le|du|au|ce) )(?=(?:million|milliard)(?: d'| de )(?:€|euros)))"
         rf"|(?<![a-z])(?:(?P<collective>{COLLECTIVE})|(?P<half>{HALF})|(?!une? (?!m|a "
         rf"|ou ))(?P<words>{WORDS})(?![a-z]))",
