@@ -91,7 +91,10 @@ def test_a_claim_between_two_unknown_figures_is_undetermined(judged: Judged) -> 
 
 
 def test_a_claimed_total_is_judged_with_the_tolerance_of_totals(judged: Judged) -> None:
-    figures = '{id: p, title: P, amount: "723,7 M€"}\n{id: q, title: Q, amount: "707,8 M€"}\n{id: r, title: R, amount: 338 M€}'
+    figures = (
+        '{id: p, title: P, amount: "723,7 M€"}\n{id: q, title: Q, amount: "707,8 M€"}\n'
+        "{id: r, title: R, amount: 338 M€}"
+    )
     claims = "\n".join(
         f'{{id: c{n}, total_of: [p, q, r], is: "{total}"}}'
         for n, total in enumerate(["1 770 M€", "1,7 Md€", "1 769,5 M€"])
@@ -111,7 +114,10 @@ def test_a_claimed_total_informs_of_its_one_unknown_line(judged: Judged) -> None
 
 
 def test_a_count_is_stated_without_its_list_and_judged_with_it(judged: Judged) -> None:
-    claims = "{id: c, count: quartiers, is: 6}\n{id: d, count: quartiers, is: 2, of: [A, B]}\n{id: e, count: quartiers, is: 3, of: [A, B]}"
+    claims = (
+        "{id: c, count: quartiers, is: 6}\n{id: d, count: quartiers, is: 2, of: [A, B]}\n"
+        "{id: e, count: quartiers, is: 3, of: [A, B]}"
+    )
     answer = judged("{id: p, title: P}", claims)
     assert truths(answer) == [Truth.STATED, Truth.HOLDS, Truth.CONTRADICTED]
 

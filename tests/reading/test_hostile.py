@@ -135,17 +135,28 @@ def test_a_hostile_text_gives_its_findings_within_two_seconds(tmp_path: Path, na
 SLACK = 4
 
 
+_MEASURE = """\
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+print(os.waitstatus_to_exitcode(status), usage.ru_maxrss)
+os._exit(0 if sys.stdout.flush() is None else 1)
+"""
+
+
 @pytest.mark.parametrize("name", ["ten million empty lines", "ten megabytes of an amount", "100 000 aliases on a line"])
 def test_a_hostile_text_takes_less_than_300_megabytes(tmp_path: Path, name: str) -> None:
     text, _ = TEXTS[name]
     file = tmp_path / "hostile.yaml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     command = [sys.executable, "-m", "enveloppes", "--no-cache", "check", str(file)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 1
-    assert usage.ru_maxrss * 1024 < 300 * MEBIBYTE
+    # A forked child's peak begins at what its parent holds, and that is all the tests: a small process forks it.
+    measured = subprocess.run(
+        [sys.executable, "-c", _MEASURE, *command], capture_output=True, text=True, check=True
+    ).stdout.split()
+    code, kibibytes = (int(number) for number in measured)
+    assert code == 1
+    assert kibibytes * 1024 < 300 * MEBIBYTE
 
 
 def codes_of(path: str | Path) -> list[str]:
