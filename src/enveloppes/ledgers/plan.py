@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from enveloppes.agreements.basis import Rhythm
 from enveloppes.agreements.dates import Period
@@ -13,6 +12,7 @@ from enveloppes.agreements.ledger import Ledger, LedgerFormat, TrackedStage, Tra
 from enveloppes.agreements.register import PlacedEnvelope, Register
 from enveloppes.language.message import say
 from enveloppes.ledgers.formats import Layout, layout_of
+from enveloppes.ledgers.overlaps import Pair, overlapping
 from enveloppes.ledgers.selections import Asked, Condition, Selection, asked_of, condition_of, known_parts
 
 _LONGEST_SPAN = 200
@@ -47,7 +47,7 @@ class LedgerPlan:
     spot: Spot
     selections: tuple[Selection, ...]
     unions: tuple[Union, ...]
-    rivals: Mapping[TrackedStage, tuple[tuple[int, int], ...]]
+    rivals: Mapping[TrackedStage, tuple[Pair, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +168,14 @@ def _ledger_plan(  # noqa: PLR0913, PLR0917 - one call site, each a different th
     owner_of: Mapping[str, Owner],
     register: Register,
 ) -> LedgerPlan:
-    overlapping = [
-        (one, other)
-        for one, other in combinations(range(len(selections)), 2)
-        if selections[one].stage is selections[other].stage and selections[one].meets(selections[other])
-    ]
+    shared = overlapping(selections)
     above = _containers(register)
-    rivals: dict[TrackedStage, list[tuple[int, int]]] = {}
-    for one, other in overlapping:
+    rivals: dict[TrackedStage, list[Pair]] = {}
+    for one, other in shared:
         first, second = selections[one].id, selections[other].id
         if first not in above[second] and second not in above[first]:
             rivals.setdefault(selections[one].stage, []).append((one, other))
-    unions = _unions(selections, overlapping, owner_of)
+    unions = _unions(selections, shared, owner_of)
     return LedgerPlan(
         key, ledger, layout, spot, selections, unions, {stage: tuple(pairs) for stage, pairs in rivals.items()}
     )
@@ -200,12 +196,12 @@ def _containers(register: Register) -> Mapping[str, frozenset[str]]:
 
 
 def _unions(
-    selections: tuple[Selection, ...], overlapping: Iterable[tuple[int, int]], owner_of: Mapping[str, Owner]
+    selections: tuple[Selection, ...], shared: Iterable[Pair], owner_of: Mapping[str, Owner]
 ) -> tuple[Union, ...]:
     """Return a selection of all lines of an agreement at a stage, where two of its envelopes may share one."""
     wanted = {
         (owner, selections[one].stage)
-        for one, other in overlapping
+        for one, other in shared
         if (owner := owner_of.get(selections[one].id)) is not None and owner == owner_of.get(selections[other].id)
     }
     joined: dict[tuple[Owner, TrackedStage, Asked], Selection] = {}

@@ -11,12 +11,12 @@ import narwhals as nw
 from enveloppes.agreements.ledger import TrackedStage
 from enveloppes.agreements.where import Pattern
 from enveloppes.ledgers.expression import FILE, LINES, Frame, bad, cell_is, pattern_is, selected, tree
+from enveloppes.ledgers.overlaps import Pair
 from enveloppes.ledgers.selections import NO_YEAR, Cells, Selection
 
 _FEW = 12
 _MANY_PAIRS = 300
 _MOST_SHOWN = 1000
-Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
