@@ -102,6 +102,11 @@ def test_a_line_break_may_stand_anywhere_in_a_figure() -> None:
         assert figure.printed in text
 
 
+def test_a_bullet_parts_what_stands_before_it() -> None:
+    assert [figure.printed for figure in found("Coût du lot 12\n- 500 M€ pour l'eau\n– 3 M€")] == ["500 M€", "3 M€"]
+    assert [figure.printed for figure in found("plus de\n• 3 M€\n• 4 M€")] == ["3 M€", "4 M€"]
+
+
 def test_decomposed_accents_and_odd_spaces_change_nothing() -> None:
     (figure,) = found("Une dépense estimée à ce jour à 2,5\u2009milliards d\u2019euros")
     assert figure.amount == read("environ 2,5 Md€")

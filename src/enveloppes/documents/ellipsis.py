@@ -21,7 +21,7 @@ _PARTICIPLE = (
     r"|provenant|restants?|deja"
 )
 _CONTINUES = (
-    rf"(?= ?(?:[.;:)\]!?»\x1e]|$)|,(?! ?\d)| (?:pour|en|par|sur(?! \d)|au|aux|a(?! \d)|du|de la|des(?! (?!(?:19"
+    rf"(?= ?(?:[.;:)\]!?»\x01]|$)|,(?! ?\d)| (?:pour|en|par|sur(?! \d)|au|aux|a(?! \d)|du|de la|des(?! (?!(?:19"
     rf"|20)\d\d(?!\d))\d)|dans|et(?! demi)"
     rf"|ou|puis|contre|qui|que|soit|dont|l'an|cette annee|chacun|chacune|chaque|sont|est|seront|sera|ont|avai(?:t|ent)"
     rf"|(?:pro)?vien(?:t|nent)|revien(?:t|nent)|iront|ira|va|vont|etaient|etait|au titre|aujourd'hui|auparavant"

@@ -79,7 +79,7 @@ def _change() -> re.Pattern[str]:
     )
 
 
-_CLAUSE = re.compile(r"[.!?;:\x1e(](?=\s|$|\x1e)|\x1e|\(")
+_CLAUSE = re.compile(r"[.!?;:\x01(](?=\s|$|\x01)|\x01|\(")
 _FURTHEST = 120
 
 

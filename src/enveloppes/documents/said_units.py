@@ -47,11 +47,15 @@ def unit_said(text: str) -> Said | None:
 def _announced() -> re.Pattern[str]:
     """Match « (en M€) », « (k€) », « en millions d'euros » with the colon that opens the list."""
     units = "|".join(pattern for pattern, _ in _SCALES)
-    return re.compile(rf"(?:\((?:[a-z' ]{{0,30}}en )?|(?<![a-z])en )(?:{units})(?![a-z€])[^:.\d\x1e]{{0,30}}(?:(?:19|20)\d\d ?)?:")
+    return re.compile(
+        rf"(?:\((?:[a-z' ]{{0,30}}en )?|(?<![a-z])en )(?:{units})(?![a-z€])[^:.\d\x01]{{0,30}}(?:(?:19|20)\d\d ?)?:"
+    )
 
 
-_ITEM_BEGINS = re.compile(r"(?:[:;,/\x1e(]|(?<![a-z])et)[^\d:;,/.(]{0,50}(?::[^\d:;,/.(]{0,3})?$")
-_ITEM_ENDS = re.compile(r" ?(?:[;,)\x1e]|\.(?!\d)|$)| \(| et [a-z']+| (?:pour(?! cents?)|a la|au|aux) | [a-z' ]{2,40} ?:")
+_ITEM_BEGINS = re.compile(r"(?:[:;,/\x01(]|(?<![a-z])et)[^\d:;,/.(]{0,50}(?::[^\d:;,/.(]{0,3})?$")
+_ITEM_ENDS = re.compile(
+    r" ?(?:[;,)\x01]|\.(?!\d)|$)| \(| et [a-z']+| (?:pour(?! cents?)|a la|au|aux) | [a-z' ]{2,40} ?:"
+)
 _SENTENCE_ENDS = re.compile(r"[.!?] [^a-z\d]{0,2}[a-z]")
 
 

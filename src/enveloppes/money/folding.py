@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 
 # A bullet at the start of a line ends what stands before it: it is no minus sign and no dash of a range.
-BREAK = "\x1e"
+BREAK = "\x01"
 
 _SPACES = (
-    " \t\n\r\v\f\x1c\x1d\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003"
+    " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003"
     "\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
@@ -79,13 +79,14 @@ class Folded:
         return self.origin(offset - 1) + 1 if offset else self.origin(0)
 
 
-def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
+def fold(text: str, start: int = 0, end: int | None = None, *, bullets: bool = True) -> Folded:
     """Return a text (or a part of it) as the grammar sees it, with offsets into the whole text."""
     part = text if start == 0 and end is None else text[start:end]
     if part.isascii() and "\n" not in part and "  " not in part:
         lowered = part.translate(_table())
         return Folded(lowered, part, (0,), (start,), start + len(part))
-    part = _bullet().sub(lambda bullet: bullet.group()[:-1] + BREAK, part)
+    if bullets:
+        part = _bullet().sub(lambda bullet: bullet.group()[:-1] + BREAK, part)
     pieces: list[str] = []
     starts, shifts = [0], [start]
     kept = length = 0

@@ -14,7 +14,7 @@ from enveloppes.money.amount import Wording
 # What may stand between the words of a split qualifier: « estimée [à ce jour] à », « plafonnée [par la loi] à ».
 _GAP = (
     r"(?:,? (?!(?:millions?|milliards?|euros?|€|est|sont|sera|seront|dont|soit|et|puis|mais|port\w+|fix\w+"
-    r"|chiffr\w+|ramen\w+|revu\w*)(?![a-z]))[^ ,.;:!?()\x1e]+){0,9}?,?"
+    r"|chiffr\w+|ramen\w+|revu\w*)(?![a-z]))[^ ,.;:!?()\x01]+){0,9}?,?"
 )
 _ASIDE = (
     r"(?:,? (?:au total|en tout|a terme|a ce jour|a ce stade|aujourd'hui|desormais|au final|deja|en moyenne"
@@ -43,7 +43,8 @@ _ESTIMATED = r"(?:re)?(?:estim|evalu)(?:es|ees|ee|e|er|ait|aient|ant|ent|era|ero
 _CAPPED = r"(?:plafonn|limit|born)(?:es|ees|ee|e|er|ant|ait|aient|era|eront|ent)"
 _EXCEED = r"(?:depass|exced)(?:e|ent|ant|ait|aient|era|eront|erait|eraient|er|ee|ees|es|eait|eant)"
 _NOT = (
-    r"(?:ne |n'|sans |non |(?=jamais ))(?:(?:peut|peuvent|pourra|pourront|pourrait|doit|doivent|devra|devront|devrait|saurait|sera"
+    r"(?:ne |n'|sans |non |(?=jamais ))(?:(?:peut|peuvent|pourra|pourront|pourrait|doit|doivent|devra|devront"
+    r"|devrait|saurait|sera"
     r"|seront|serait|est|sont|etait|etaient|a|ont|avait|aura) )?(?:pas |jamais )?(?:ete |pouvoir |devoir |etre )*"
 )
 
@@ -75,14 +76,16 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
     (
         Wording.AT_LEAST,
         (
-            rf"(?:au moins|a minima|au minimum|au bas mot|minimum|minimal|minimale)(?:,? (?:de|d'|a|:))?{_THROUGH}"
+            rf"(?:(?:d'|de )?un )?(?:au moins|a minima|au minimum|au bas mot|minimum|minimal"
+            rf"|minimale)(?:,? (?:de|d'|a|:))?{_THROUGH}"
             rf"|(?:mini|min)\.?(?: ?:)?|a partir{_DE}|(?:au )?plancher(?: (?:de|d'|:))?"
         ),
     ),
     (
         Wording.AT_MOST,
         (
-            rf"jusqu'(?:a|au){_THROUGH}(?: (?:de|d'))?|(?:tout )?au plus(?: a)?|(?:au maximum|a maxima|maximum|maximal"
+            rf"jusqu'(?:a|au){_THROUGH}(?: (?:de|d'))?|(?:tout )?au plus(?: a)?|(?:(?:d'"
+            rf"|de )?un )?(?:au maximum|a maxima|maximum|maximal"
             rf"|maximale)(?:,? (?:de|d'|a|:))?{_THROUGH}|(?:maxi|max)\.?(?: ?:)?"
         ),
     ),

@@ -29,10 +29,10 @@ _SCALES = {
     "milliard": _BILLION, "milliards": _BILLION,
 }  # fmt: skip
 _CURRENCY = r"(?:€(?:uros?)?|euros?(?:\(s\))?|eur)(?![a-z])"
-_SCALE_WORD = r"(?:milliards?|millions?|milliers?|mille)(?![a-z])"
+_SCALE_WORD = r"(?:milliards?|millions?|milliers?|mille|thousand)(?![a-z])"
 _SCALE_SIGN = r"(?:mds|mrds|mrd|md|mia|mill|mio|mn|bn|m|k|g)"
 _HALF = r" et demie?(?![a-z])"
-_OF = r"(?: ?de | ?d' ?| )?"
+_OF = r"(?: ?de | ?d' ?| of | )?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _numeral() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![a-z0-9])(?<!\d_)(?:(?P<prefix>(?:€|eur) ?)(?=\d))?(?<!\d[.,])(?P<digits>{stray}|{DIGITS})"
         rf"|(?P<one>(?<=[^a-z](?:le|du|au|ce) )(?=(?:million|milliard)(?: d'| de )(?:€|euros)))"
-        rf"|(?<![a-z])(?:(?P<collective>{COLLECTIVE})|(?P<half>{HALF})|(?!une? (?!m|a "
+        rf"|(?<![a-z])(?:(?P<collective>{COLLECTIVE})|(?P<half>{HALF})|(?!une? (?!milli|a "
         rf"|ou ))(?P<words>{WORDS})(?![a-z]))",
     )
 

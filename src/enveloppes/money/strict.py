@@ -27,9 +27,12 @@ _NEAREST = say("write it as in `363 M€`, `plus de 120 M€`, `environ 2,5 Md�
 
 def read_whole(text: str, *, printed: bool) -> Amount:
     """Return the amount that a whole text says, strictly or by the rules for documents; raises WordingError."""
-    _refuse_what_is_no_text(text)
-    folded = fold(text.strip())
-    words = folded.text.rstrip(" .;,") if printed else folded.text.rstrip()
+    _refuse_what_is_no_text(text[: LONGEST + 1])
+    if printed:
+        text = _without_marks(text)
+    _refuse_strange_characters(text)
+    folded = fold(text.strip(), bullets=False)
+    words = folded.text.rstrip()
     _refuse_billion(words, text)
     quantities = [quantity for quantity in scan(folded) if quantity.start < len(words)]
     if not quantities:
@@ -55,6 +58,17 @@ def _refuse_what_is_no_text(text: str) -> None:
         raise WordingError(say("a figure has at most {count} digits", count=MOST_DIGITS))
     if len(text) > LONGEST:
         raise WordingError(say("an amount is at most {count} characters long, this is longer", count=LONGEST))
+
+
+def _without_marks(text: str) -> str:
+    """Return a printed figure without the quotes, brackets, footnote marks and « HT » around it."""
+    text = text.strip().strip(' .;,«»"*¹²³\u00a0\u202f')
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1]
+    return re.sub(r"(?<=[€sSR])[ \u00a0\u202f]*(?:\(?(?:HT|TTC|ht|ttc)\)?|(?<=€)\d)$", "", text)
+
+
+def _refuse_strange_characters(text: str) -> None:
     for char in text:
         if (char.isdigit() or char.isnumeric()) and not char.isascii():
             raise WordingError(
@@ -109,7 +123,7 @@ def _bad_number(digits: str, text: str) -> Message:
 def _checked(quantity: Quantity, words: str, text: str, *, printed: bool) -> None:
     """Refuse a quantity without a unit, or one that can be read in two ways."""
     number = words[quantity.start : quantity.number_end].strip()
-    if quantity.sign or not quantity.has_unit:
+    if not quantity.has_unit or (quantity.sign and not quantity.currency):
         raise WordingError(_without_unit(number, quantity, text))
     if "m€" in text.replace(" ", "").replace("\u00a0", "").replace("\u202f", "") and not printed:
         raise WordingError(
@@ -173,6 +187,13 @@ def _refuse_rest(before: str, after: str, quantity: Quantity, words: str, text: 
         raise WordingError(
             say(
                 "`{text}` is a rate, not an amount; write the amount alone and its rhythm in `rhythm`",
+                text=_shown(text),
+            )
+        )
+    if rest in {"ht", "ttc", "(ht)", "(ttc)", "hors taxes", "toutes taxes comprises"}:
+        raise WordingError(
+            say(
+                "`{text}` says its tax; write the amount alone and `tax: excluded` or `tax: included`",
                 text=_shown(text),
             )
         )
