@@ -8,7 +8,7 @@ import pytest
 
 from enveloppes.agreements.register import Register
 from enveloppes.answers.reconcile import Reconciliation, reconcile
-from enveloppes.judging.claims import Truth
+from enveloppes.judging.claim_verdicts import Truth
 from enveloppes.money.amount import Bound, at_most, exactly, millions, spanning
 
 RegisterOf = Callable[[str], Register]
