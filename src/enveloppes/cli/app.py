@@ -20,6 +20,19 @@ from enveloppes.language.message import say
 # In the order of INTERFACE.md; the module of a command is called like it, its function is ``command``.
 COMMANDS = ("list", "show", "total", "compare", "reconcile", "check", "explain", "extract", "report", "schema")
 _MODULES = {"list": "listing"}
+# Which extra brings what some answers need; no module here is a dependency of the program itself.
+_EXTRAS = {
+    "xlsxwriter": "xlsx",
+    "narwhals": "ledgers",
+    "duckdb": "ledgers",
+    "pyarrow": "ledgers",
+    "polars": "polars",
+    "pyspark": "spark",
+    "vl_convert": "report",
+    "typst": "report",
+    "pypdfium2": "sources",
+    "lxml": "sources",
+}
 USAGE = 2
 DEFECT = 70
 INTERRUPTED = 130
@@ -43,6 +56,9 @@ def run(arguments: Sequence[str] | None = None) -> None:
     except Exception as error:
         if is_complaint(error):
             sys.stderr.write(complaint_text(error))
+            sys.exit(USAGE)
+        if isinstance(error, ModuleNotFoundError) and error.name in _EXTRAS:
+            complain(say("this needs what `pip install 'enveloppes[{extra}]'` brings", extra=_EXTRAS[error.name]))
             sys.exit(USAGE)
         if SETTINGS.debug or "--debug" in words:
             raise
