@@ -56,9 +56,12 @@ class PlacedClaim:
     spot: Spot
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
-    """The files of one run, sorted as they were given; ids are unique and references known once it was checked."""
+    """The files of one run, sorted as they were given; ids are unique and references known once it was checked.
+
+    A register is equal to itself alone, so that what was worked out of one can be remembered for it.
+    """
 
     files: tuple[LoadedFile, ...]
 

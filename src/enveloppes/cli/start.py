@@ -5,6 +5,7 @@ Python takes down every object of a register one by one before a process ends; a
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -24,6 +25,8 @@ _RUNS: list[Answering] = []
 
 def start(words: Sequence[str]) -> None:
     """Run the program on its arguments and end the process with its exit code."""
+    # The cyclic collector looks through all that was read, again and again, and a run ends before it could matter.
+    gc.disable()
     try:
         code = _answered(words)
     except BrokenPipeError:

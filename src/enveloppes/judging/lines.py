@@ -137,6 +137,8 @@ def _is_root(line: Line, known: Mapping[str, Line]) -> bool:
     return line.link is None or line.link.container not in known
 
 
+# A total asks twice for the same lines: whether they contradict each other, and what they come to.
+@lru_cache(maxsize=1)
 def lines(register: Register, as_of: date | None = None) -> Lines:
     """Return every envelope as it stands at the end of a day (None: as last stated)."""
     return Lines(tuple(line_of(register, placed, as_of) for placed in register.envelopes()))
