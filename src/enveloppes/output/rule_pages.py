@@ -24,6 +24,11 @@ FAMILIES = {
     "S": say("Sources"),
     "L": say("Ledgers"),
 }
+_INTRODUCTION = say(
+    "What `enveloppes check` may find, why it matters and how to mend it; `enveloppes explain CODE` shows the same. "
+    "An error fails the check, a warning only with `--strict`. A comment `# enveloppes: ignore[CODE] reason` on a "
+    "line silences that code there."
+)
 _CAUSES = say("This causes it:")
 _DOES_NOT = say("This does not:")
 
@@ -60,7 +65,7 @@ def list_of_rules(language: str, codes: Sequence[str] = ()) -> str:
 
 def markdown_page(language: str) -> str:
     """Return the page of all findings in Markdown, family by family."""
-    parts = [f"# {render(say('Findings'), language)}"]
+    parts = [f"# {render(say('Findings'), language)}", render(_INTRODUCTION, language)]
     for letter, title in FAMILIES.items():
         parts.append(f"## {letter} · {render(title, language)}")
         for rule in RULES:
