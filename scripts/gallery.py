@@ -27,6 +27,16 @@ One of each format, made from the register that ships by `python scripts/gallery
 
 
 @dataclass(frozen=True)
+class View:
+    """Another picture of the same page: what it shows, its file, the size of the window, a flag of the browser."""
+
+    title: str
+    picture: str
+    size: str
+    flag: str = ""
+
+
+@dataclass(frozen=True)
 class Exhibit:
     """A command, the file it writes, and how a reader of the gallery sees it."""
 
@@ -35,6 +45,7 @@ class Exhibit:
     file: str
     picture: str = ""
     size: str = "900,700"
+    views: tuple[View, ...] = ()
 
 
 EXHIBITS = (
@@ -55,10 +66,30 @@ EXHIBITS = (
     Exhibit("CSV", "total --by axis data", "totals.csv"),
     Exhibit("JSON", "total --by axis data", "totals.json"),
     Exhibit("JSON Lines", "list data", "list.jsonl"),
-    Exhibit("A report", "--lang fr report data", "rapport.html", "rapport-html.png", "1280,2400"),
+    Exhibit("The figure for a slide", "--lang fr total --by axis --chart data", "axes.svg", "axes.svg"),
+    Exhibit("The same as a picture", "total --by theme --chart data", "themes.png", "themes.png"),
+    Exhibit(
+        "What was paid of what was announced",
+        "--lang fr reconcile examples/suivi --ledgers --chart",
+        "suivi.svg",
+        "suivi.svg",
+    ),
+    Exhibit(
+        "A report",
+        "--lang fr report data",
+        "rapport.html",
+        "rapport-html.png",
+        "1280,2400",
+        (
+            View("In the dark", "rapport-sombre.png", "1280,1200", "--blink-settings=preferredColorScheme=0"),
+            View("On a telephone", "rapport-telephone.png", "390,1600"),
+        ),
+    ),
+    Exhibit("A report in Markdown", "--lang fr report data", "rapport.md"),
     Exhibit("A report on paper", "--lang fr report data", "rapport.pdf", "rapport-pdf.png"),
 )
 _INLINE = {".md": "", ".csv": "csv", ".tex": "latex"}
+_TOO_LONG = {"rapport.md"}
 
 
 def main() -> int:
@@ -91,9 +122,10 @@ def _photograph(exhibit: Exhibit) -> None:
         content = (GALLERY / exhibit.file).read_text(encoding="utf-8")
         page.write_text(content if "<html" in content else f'<!doctype html><meta charset="utf-8">{content}')
         flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"]
-        picture = f"--screenshot={GALLERY / exhibit.picture}"
-        command = [browser, *flags, f"--user-data-dir={folder}", f"--window-size={exhibit.size}", picture]
-        subprocess.run([*command, page.as_uri()], check=True, capture_output=True, timeout=120)
+        for view in (View(exhibit.title, exhibit.picture, exhibit.size), *exhibit.views):
+            own = [f"--window-size={view.size}", f"--screenshot={GALLERY / view.picture}", view.flag]
+            command = [browser, *flags, f"--user-data-dir={folder}", *filter(None, own), page.as_uri()]
+            subprocess.run(command, check=True, capture_output=True, timeout=120)
 
 
 def _photograph_pdf(exhibit: Exhibit) -> None:
@@ -110,7 +142,9 @@ def _shown(exhibit: Exhibit) -> Iterator[str]:
     ending = Path(exhibit.file).suffix
     if exhibit.picture:
         yield f"![{exhibit.title}]({exhibit.picture})\n"
-    elif ending in _INLINE:
+        for view in exhibit.views:
+            yield f"{view.title}:\n\n![{view.title}]({view.picture})\n"
+    elif ending in _INLINE and exhibit.file not in _TOO_LONG:
         content = (GALLERY / exhibit.file).read_text(encoding="utf-8").rstrip("\n").replace("\r", "")
         fence = f"```{_INLINE[ending]}\n{content}\n```" if _INLINE[ending] else content
         yield f"{fence}\n"

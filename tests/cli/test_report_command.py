@@ -107,3 +107,24 @@ def test_a_chart_needs_a_picture_to_be_written_to(tmp_path: Path, arguments: tup
     done = ran("total", str(DATA), "--chart", *arguments, folder=tmp_path)
     assert done.returncode == 2
     assert list(tmp_path.iterdir()) == []
+
+
+SUIVI = Path(__file__).parents[2] / "examples" / "suivi"
+
+
+def test_what_was_paid_is_a_part_of_the_report_and_a_chart_of_its_own(tmp_path: Path) -> None:
+    done = ran("report", str(SUIVI), "--ledgers", "--format", "markdown", folder=tmp_path)
+    assert b"## Announced, voted, paid" in done.stdout
+    assert b"Paid, against what was announced" in done.stdout
+    assert b"## Announced, voted, paid" not in ran(
+        *("report", str(SUIVI), "--format", "markdown"), folder=tmp_path
+    ).stdout  # fmt: skip
+    done = ran("reconcile", str(SUIVI), "--ledgers", "--chart", "-o", "paid.svg", "--quiet", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert "Rénovation des ponts" in (tmp_path / "paid.svg").read_text(encoding="utf-8")
+
+
+def test_a_chart_of_payments_needs_the_ledgers(tmp_path: Path) -> None:
+    done = ran("reconcile", str(SUIVI), "--chart", "-o", "paid.svg", folder=tmp_path)
+    assert done.returncode == 2
+    assert b"add `--ledgers`" in done.stderr

@@ -107,7 +107,15 @@ def _totals(making: Making) -> Part:
         blocks += bars
         more = tuple(_group_more(group, making) for group in _rows_of(groups, table))
         blocks.append(Grid(f"{identity}-table", table, more, is_titled=not bars))
-    blocks.append(Remarks(note_texts(answer.notes)))
+    # The option that shows context is no use to who reads a report: it has a part of its own here.
+    notes = note_texts(note for note in answer.notes if note.code != "context-left-out")
+    count = len(making.report.context)
+    aside = say_n(
+        "Not in the totals: {n} line of context, in a part of its own below.",
+        "Not in the totals: {n} lines of context, in a part of their own below.",
+        count,
+    )
+    blocks.append(Remarks((*notes, aside) if count else notes))
     return Part("totals", say("Totals"), tuple(blocks))
 
 
