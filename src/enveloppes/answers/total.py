@@ -164,6 +164,8 @@ class _OfBasis:
         A part whose container stands in another group is in both: a certain link gives the part's figure, a possible
         one nothing to it.
         """
+        if not self.counted.within:
+            return None
         leaves: dict[Path, dict[str, Amount]] = {}
         for line in self._members:
             for path, part in placements(line, self._chosen.get(line.id), self._by):
