@@ -28,6 +28,16 @@ Exit codes are the same everywhere:
 
 A figure goes to the standard output, what is said beside it to the standard error. Where no path is given, the register
 is `$ENVELOPPES_DATA`, else `./data/` if it holds an `accords.yaml`, else the one that ships with the program.
+
+The options before the command (`--lang`, `--color`, `--debug`, `--no-cache`) may also stand behind it. What the
+environment says, unless an option says otherwise:
+
+* `ENVELOPPES_LANG`, else `LC_ALL`, `LC_MESSAGES`, `LANG`: the language, `fr` or `en`.
+* `ENVELOPPES_DATA`: the register.
+* `ENVELOPPES_NO_CACHE`: any value works every answer out again. Otherwise `list`, `show`, `total`, `compare` and `check`
+  give an answer again that was found before for the very same content of all their inputs.
+* `NO_COLOR`, `FORCE_COLOR`, `TERM=dumb`, `COLUMNS`: how the terminal is drawn on.
+* `SOURCE_DATE_EPOCH`: the date of a report. `GITHUB_ACTIONS=true`: findings as annotations.
 """
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from doc_pages import ROOT
+from doc_pages import ROOT, blocks
 
 from enveloppes.agreements import ledger, model
 from enveloppes.agreements.strict import Model
+from enveloppes.cli.checking import check
 from enveloppes.money.wording import read
 
 SECTIONS: dict[str, type[Model]] = {
@@ -85,6 +87,15 @@ def _models() -> Iterator[type[Model]]:
         for value in vars(module).values():
             if isinstance(value, type) and issubclass(value, Model) and value is not Model:
                 yield value
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/format.md", "docs/guide.md", "docs/editors.md"])
+def test_a_whole_file_on_a_page_is_without_findings(page: str, tmp_path: Path) -> None:
+    for block in blocks((ROOT / page).read_text(encoding="utf-8")):
+        if block.info == "yaml" and "format: 1" in block.lines and "agreements:" in block.lines:
+            file = tmp_path / "file.yaml"
+            file.write_text("\n".join(block.lines), encoding="utf-8")
+            assert check([str(file)]).findings == ()
 
 
 def test_every_dependency_is_justified() -> None:
