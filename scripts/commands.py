@@ -34,8 +34,8 @@ environment says, unless an option says otherwise:
 
 * `ENVELOPPES_LANG`, else `LC_ALL`, `LC_MESSAGES`, `LANG`: the language, `fr` or `en`.
 * `ENVELOPPES_DATA`: the register.
-* `ENVELOPPES_NO_CACHE`: any value works every answer out again. Otherwise `list`, `show`, `total`, `compare` and `check`
-  give an answer again that was found before for the very same content of all their inputs.
+* `ENVELOPPES_NO_CACHE`: any value works every answer out again. Otherwise `list`, `show`, `total`, `compare` and
+  `check` give an answer again that was found before for the very same content of all their inputs.
 * `NO_COLOR`, `FORCE_COLOR`, `TERM=dumb`, `COLUMNS`: how the terminal is drawn on.
 * `SOURCE_DATE_EPOCH`: the date of a report. `GITHUB_ACTIONS=true`: findings as annotations.
 """
