@@ -113,19 +113,22 @@ def _headings(path: Path, header: str, stream: TextIO, cut: str, survey: _Survey
 
 
 def _check_lines(path: Path, stream: TextIO, cut: str, width: int, survey: _Survey) -> None:
+    """Count the cells of every line; the costly reading is kept for the lines that no simple test settles."""
     expected = width - 1
-    crlf = lf = cr = False
+    bare = rf'[^"{re.escape(cut)}\r\n]*+'
+    cell = rf'(?:"(?:[^"\r\n]++|"")*+"|{bare})'
+    whole = re.compile(rf"{cell}(?:{re.escape(cut)}{cell}){{{expected}}}[\r\n]*+")
+    endings: set[str] = set()
     for line in stream:
         survey.line += 1
-        if line.endswith("\r\n"):
-            crlf = True
-        elif line.endswith("\n"):
-            lf = True
-        elif line.endswith("\r"):
-            cr = True
+        if line[-2:] not in endings:
+            endings.add(_ending(line))
+            endings.add(line[-2:])
         if "\0" in line:
             raise Unreadable(_binary(path, survey.line))
         if '"' in line:
+            if whole.fullmatch(line) is not None:
+                continue
             first = survey.line
             found = len(_cells(line, stream, cut, survey)) - 1
         else:
@@ -140,7 +143,17 @@ def _check_lines(path: Path, stream: TextIO, cut: str, width: int, survey: _Surv
                     width=width,
                 )
             )
-    survey.endings = crlf + lf + 2 * cr
+    kinds = endings & {_CRLF, _LF, _CR}
+    survey.endings = len(kinds) + (_CR in kinds)
+
+
+_CRLF, _LF, _CR = "two signs", "line feed", "carriage return"
+
+
+def _ending(line: str) -> str:
+    if line.endswith("\r\n"):
+        return _CRLF
+    return _LF if line.endswith("\n") else _CR if line.endswith("\r") else ""
 
 
 def _cells(line: str, stream: TextIO, cut: str, survey: _Survey) -> list[str]:
