@@ -175,3 +175,12 @@ def test_time_grows_with_the_text(piece: str) -> None:
 
     seconds(10)
     assert seconds(8000) < 0.5 + 12 * seconds(1600)
+
+
+def test_a_table_whose_columns_were_lost_takes_the_unit_above_it() -> None:
+    rows = "Dépenses par axe (en M€)\nAxe 2023 2024\nCollèges 12,5 14,3\nRoutes 1 250 1 300\nAgents (nombre) 12 14"
+    assert [figure.printed for figure in found(rows)] == ["12,5", "14,3", "1 250", "1 300"]
+    alone = "(En euros) |\nProgrammes |\nBâtiments |\n|\n2 000 000 |\nTOTAL |\n2 000 000 |\n2024 |"
+    assert [figure.amount for figure in found(alone)] == [read("2 000 000 €")] * 2
+    prose = "Le budget en euros\nest adopté par\n12 voix sur 14 et doté de 3 M€\nLe compte 12\nle lot 14"
+    assert [figure.printed for figure in found(prose)] == ["3 M€"]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from enveloppes.documents.ellipsis import fill_left_out_units
 from enveloppes.documents.grids import figures_in_cells, grid_of
 from enveloppes.documents.links import Pair, ranges, share_units
+from enveloppes.documents.loose_grids import loose_grid_of
 from enveloppes.documents.mentions import Mention, Role, mentions_of
 from enveloppes.documents.said_units import take_announced_unit
 from enveloppes.money.amount import Amount, Wording
@@ -71,7 +72,7 @@ def _tables_and_prose(document: Document) -> Iterator[Iterator[Figure]]:
     for paragraph in document.paragraphs:
         if any(table.start < paragraph.end and paragraph.start < table.end for table in document.tables):
             continue
-        grid = grid_of(document, paragraph)
+        grid = grid_of(document, paragraph) or loose_grid_of(document, paragraph)
         if grid is not None:
             yield _in_table(document, grid)
         else:

@@ -25,6 +25,11 @@ _NOT_MONEY = re.compile(
     r"|duree|delai|rang|priorite|etp|postes|logements|quantites?|no|n°|lots?|nb\.|pourcentage|ratio|beneficiaires"
     r"|communes|eleves|page|article|siren|siret|tonnes|kwh|mwh|echeance|calendrier|mois)(?![a-z])"
 )
+# In a row's label « Communes » may be who pays: only words of counting make the row a count.
+_COUNT_LABEL = re.compile(
+    r"%|^(?:nombre|nb|taux|pourcentage|effectifs?|etp|population|duree|delai|surface|rang|ratio|annees?|superficie)(?![a-z])"
+    r"|\((?:nombre|nb|etp|unites?|km|ha|m2|jours|mois)\)|(?<![a-z])etp(?![a-z])"
+)
 _SEPARATORS = (re.compile(r"\t+| {2,}|[ \t]*\|[ \t]*|;(?=[^ ])"), re.compile(r" ?; ?"))
 _RULE = re.compile(r"[\s|:+=_-]+")
 
@@ -172,7 +177,7 @@ def _unit_of_cell(
         return row_unit
     if isinstance(by_column, Said):
         return by_column
-    return None if _NOT_MONEY.match(label) or "%" in label else whole
+    return None if _COUNT_LABEL.search(label) else whole
 
 
 def _by_itself(folded: Folded) -> list[Mention]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from enveloppes.documents.mentions import Mention, Role, labelled, looks_like_year
+from enveloppes.documents.mentions import Mention, Role, labelled
 from enveloppes.documents.nouns import FUNDERS
 from enveloppes.money.amount import Wording
 from enveloppes.money.qualifiers import qualifier_before
@@ -150,14 +150,13 @@ def _euros_like(mention: Mention, mentions: list[Mention], index: int, text: str
     if following is None or not following.is_money or following.quantity.scale is not None:
         return False
     between = text[mention.quantity.end : following.quantity.start]
-    return (
-        re.fullmatch(r" (?:a|et) | ?- ?", between) is not None
-        and following.quantity.number_end - following.quantity.start >= _YEAR_DIGITS
-        and not looks_like_year(following.quantity, "")
-    )
+    alike = re.fullmatch(r"\d{4}", text[following.quantity.start : following.quantity.number_end]) is not None
+    dated = _DATED.search(text, max(0, mention.quantity.start - _YEAR_WORD), mention.quantity.start) is not None
+    return alike and not dated and re.fullmatch(r" (?:a|et) | ?- ?", between) is not None
 
 
-_YEAR_DIGITS = 4
+_DATED = re.compile(r"(?<![a-z])(?:en|depuis|fin|debut|annee|exercice|des|pour) $")
+_YEAR_WORD = 12
 
 
 def _names(text: str, mention: Mention) -> bool:
