@@ -7,9 +7,14 @@ from pathlib import Path
 from textwrap import dedent, indent
 
 import pytest
+from hypothesis import settings
 
 from enveloppes.agreements.register import Register
 from enveloppes.reading.register_file import read_register
+
+# How long an example takes says how busy the machine is, not whether the law holds.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 RegisterOf = Callable[[str], Register]
 
