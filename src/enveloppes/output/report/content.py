@@ -37,6 +37,9 @@ from enveloppes.output.sheet import Absent, Column, Kind, Row, Table, given, mon
 from enveloppes.output.show_sheet import party_text, territory_text
 from enveloppes.output.total_sheet import total_sheet
 
+# Beyond that a picture is no longer one: agreements alone are drawn, and of too many of them none.
+_MOST_BARS = 60
+
 
 def paper(making: Making) -> Paper:
     """Return the whole report."""
@@ -135,7 +138,9 @@ def _group_more(group: Group | None, making: Making) -> RowMore:
 
 def _bars(making: Making, identity: str, groups: list[Group], title: Message) -> list[Block]:
     bars = bars_of(groups, making.report.register, making.language)
-    if not any(bar.amount is not None for bar in bars):
+    if len(bars) > _MOST_BARS:
+        bars = tuple(bar for bar in bars if bar.depth == 0)
+    if len(bars) > _MOST_BARS or not any(bar.amount is not None for bar in bars):
         return []
     alt = making.text(say("Bars: {title}. The table below says the same.", title=title))
     wide, narrow = (bar_chart(identity, alt, bars, making.language, width) for width in (WIDE, NARROW))

@@ -24,16 +24,21 @@ _LINE, _GAP = 16, 6
 _LEAST_HEIGHT, _HEIGHT_EACH = 150, 72
 _SLIM, _LEAF, _LEADER, _PADDING = 18, 18, 22, 8
 _WIDE_COLUMN = 168
+_MOST_LABELS = 40  # beside one picture, for it to be one
 _ROOMY = 2  # levels of headings whose titles still fit into their boxes
 
 
 @dataclass(slots=True)
 class _Node:
-    """A box: an agreement or axis (``line`` is None), or a line; its boxes inside, its place once laid out."""
+    """A box: an agreement or axis (``line`` is None), or a line; its boxes inside, its place once laid out.
+
+    A leaf has a label of its own: a line, or an innermost heading where lines are left out.
+    """
 
     label: str
     amount: Amount | None
     line: Line | None = None
+    is_leaf: bool = False
     parts: list[_Node] = field(default_factory=list)
     size: Decimal = ZERO
     top: Decimal = ZERO
@@ -48,6 +53,13 @@ class _Node:
         self.size = max(own, inner)
         return self.size
 
+    def close(self) -> None:
+        """Leave lines out: the innermost headings stand for them."""
+        self.parts = [part for part in self.parts if part.line is None]
+        for part in self.parts:
+            part.close()
+        self.is_leaf = not self.parts
+
     def place(self, start: Decimal, whole: Decimal, height: int) -> None:
         """Work out tops and bottoms in pixels."""
         self.top, self.bottom = pixels(start, whole, height), pixels(EXACT.add(start, self.size), whole, height)
@@ -57,7 +69,7 @@ class _Node:
 
     def lines(self) -> Iterator[_Node]:
         """Yield the boxes of lines, outer ones first."""
-        if self.line is not None:
+        if self.is_leaf:
             yield self
         for part in self.parts:
             yield from part.lines()
@@ -89,9 +101,16 @@ class _Label:
 
 
 def icicle(part: AgreementPart, basis: Basis, language: str, alt: str, width: int) -> Chart | None:
-    """Draw what an agreement has in one basis; None where nothing of it has a size to draw."""
+    """Draw what an agreement has in one basis; None where nothing of it has a size to draw.
+
+    An agreement of very many lines is drawn down to its axes, one of very many axes not at all: its table has them.
+    """
     root = _tree(part, basis)
     if not root.measure():
+        return None
+    if sum(1 for _ in root.lines()) > _MOST_LABELS:
+        root.close()
+    if root.is_leaf or sum(1 for _ in root.lines()) > _MOST_LABELS:
         return None
     unit = choose_unit(ends(node.amount for node in root.lines() if node.amount is not None))
     return _Drawing(root, unit, language, width).chart(f"icicle-{part.agreement.id}-{basis.stage}", alt)
@@ -106,7 +125,7 @@ def _tree(part: AgreementPart, basis: Basis) -> _Node:
         node = axes[placed.axis.id] = _Node(visible(placed.axis.title), amounts.get(placed.axis.id))
         (axes[placed.above[-1]] if placed.above else root).parts.append(node)
     boxes = {
-        line.id: _Node(visible(line.title), line.amount, line)
+        line.id: _Node(visible(line.title), line.amount, line, is_leaf=True)
         for line in part.lines
         if line.basis == basis and line.amount is not None
     }
@@ -183,7 +202,7 @@ class _Drawing:
             (
                 (axis, level)
                 for axis, level in _axes(self._root, 1)
-                if next((node for node in axis.parts if node.line is not None), None) is label.node
+                if next((node for node in axis.parts if node.is_leaf), None) is label.node
             ),
             None,
         )
@@ -221,10 +240,10 @@ class _Drawing:
     def _leaves(self, node: _Node, end: int, starts: list[int], level: int) -> None:
         """Draw the boxes of lines; one right below a heading begins where that ends, whatever its level."""
         for part in node.parts:
-            if part.line is None:
+            if not part.is_leaf:
                 self._leaves(part, end, starts, level + 1)
                 continue
-            left = starts[level] if node.line is None else end
+            left = end if node.is_leaf else starts[level]
             self._canvas.box((left, part.top), (end + _LEAF - 1, max(part.bottom - 1, part.top + 1)), Ink.DETAIL)
             self._leaves(part, end + _LEAF, starts, level)
 
@@ -249,18 +268,18 @@ def columns_of(root: _Node, columns: list[tuple[int, int]]) -> Iterator[tuple[in
     nodes = [root]
     for level, (left, right) in enumerate(columns[:-1]):
         yield left, right, nodes, Ink.PART if level else Ink.WHOLE
-        nodes = [part for node in nodes for part in node.parts if part.line is None]
+        nodes = [part for node in nodes for part in node.parts if not part.is_leaf]
 
 
 def _axes(node: _Node, level: int) -> Iterator[tuple[_Node, int]]:
     for part in node.parts:
-        if part.line is None:
+        if not part.is_leaf:
             yield part, level
             yield from _axes(part, level + 1)
 
 
 def _depth(node: _Node) -> int:
-    return 1 + max((_depth(part) for part in node.parts if part.line is None), default=0)
+    return 1 + max((_depth(part) for part in node.parts if not part.is_leaf), default=0)
 
 
 def _nesting(node: _Node) -> int:
@@ -274,7 +293,7 @@ def _nesting_of(root: _Node, wanted: _Node) -> int:
     def find(node: _Node, depth: int) -> int | None:
         if node is wanted:
             return depth
-        below = depth + (node.line is not None)
+        below = depth + node.is_leaf
         return next((found for part in node.parts if (found := find(part, below)) is not None), None)
 
     return find(root, 0) or 0
