@@ -1,4 +1,4 @@
-"""Two states of the same data: rows by id, changes, totals; the worked numbers of MODEL.md, « revisions »."""
+"""Two states of the same data: rows by id, changes, totals; the worked numbers of docs/model.md, « revisions »."""
 
 from __future__ import annotations
 

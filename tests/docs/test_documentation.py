@@ -117,3 +117,9 @@ def test_the_page_of_commands_is_current() -> None:
 def test_every_finding_is_documented() -> None:
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
     assert [code for code in NAMES if code not in text] == []
+
+
+def test_every_page_that_the_code_names_is_there() -> None:
+    files = [file for room in ("src", "tests", "scripts") for file in (ROOT / room).rglob("*.py")]
+    named = {name for file in files for name in re.findall(r"docs/[\w/-]+\.md", file.read_text(encoding="utf-8"))}
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []

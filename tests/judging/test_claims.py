@@ -1,4 +1,4 @@
-"""Claims, judged by everything but themselves (MODEL.md section 5)."""
+"""Claims, judged by everything but themselves (docs/model.md section 5)."""
 
 from __future__ import annotations
 

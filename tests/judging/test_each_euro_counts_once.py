@@ -1,4 +1,4 @@
-"""The worked numbers of MODEL.md section 3, calculated there by hand."""
+"""The worked numbers of docs/model.md section 3, calculated there by hand."""
 
 from __future__ import annotations
 

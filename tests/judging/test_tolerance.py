@@ -1,4 +1,4 @@
-"""The worked numbers of MODEL.md section 6, calculated there by hand (M€)."""
+"""The worked numbers of docs/model.md section 6, calculated there by hand (M€)."""
 
 from __future__ import annotations
 

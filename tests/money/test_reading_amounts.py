@@ -1,4 +1,4 @@
-"""Every typography of MODEL.md, « an amount is what is known », read as one amount."""
+"""Every typography of docs/model.md, « an amount is what is known », read as one amount."""
 
 from __future__ import annotations
 

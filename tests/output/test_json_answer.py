@@ -1,4 +1,4 @@
-"""JSON as INTERFACE.md lays it down."""
+"""JSON as docs/json.md lays it down."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def _row(name: str, key: str, amount: Amount | None, share: Ratio | Fraction | A
 
 
 def totals() -> Sheet:
-    """Return the sheet of LOOK.md, two bases of one kind."""
+    """Return a sheet of two bases of one kind."""
     first = Table(
         "total",
         say("Total by axis · {basis}", basis=Basis()),

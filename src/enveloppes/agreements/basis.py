@@ -1,4 +1,4 @@
-"""What makes two amounts alike: only amounts of one basis are ever added (MODEL.md, « unlike things never add »)."""
+"""What makes two amounts alike: only those of one basis are ever added (docs/model.md, « unlike things never add »)."""
 
 from __future__ import annotations
 

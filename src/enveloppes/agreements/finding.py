@@ -117,5 +117,5 @@ STOPS_SUMS = frozenset({"C301", "C308"})
 
 
 def severity_of(code: str) -> Severity:
-    """Return the severity of a code of INTERFACE.md."""
+    """Return the severity of a code."""
     return Severity.WARNING if code in WARNINGS else Severity.ERROR

@@ -53,7 +53,7 @@ class LedgerSection(StrEnum):
 
 
 class TrackedStage(StrEnum):
-    """The stages that a ledger can tell, by the names of MODEL.md's stages."""
+    """The stages that a ledger can tell, by the names of docs/model.md's stages."""
 
     VOTED = Stage.VOTED.value
     COMMITTED = Stage.COMMITTED.value

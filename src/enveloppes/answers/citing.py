@@ -1,4 +1,4 @@
-"""Figures against the documents they come from, both ways (MODEL.md, « every figure has its source »).
+"""Figures against the documents they come from, both ways (docs/model.md, « every figure has its source »).
 
 Each cited figure is found at its place, found elsewhere in its document, or missing; each euro figure of a document is
 accounted for by what cites it, ignored with a reason, or uncited. Never matched by amount alone across documents.

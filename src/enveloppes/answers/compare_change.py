@@ -1,4 +1,4 @@
-"""What changed between two states: of a figure, of a total, in euros and in per cent (MODEL.md, « revisions »).
+"""What changed between two states: of a figure, of a total, in euros and in per cent (docs/model.md, « revisions »).
 
 The change of a total is defined as the sum over the components of lines linked by containment. In a component each
 line speaks for what lies in no other: a root with its whole change, a possible part with none to all of its own, a

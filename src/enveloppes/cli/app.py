@@ -17,7 +17,7 @@ from enveloppes.cli.settings import SETTINGS, complain, helped, in_front, settle
 from enveloppes.cli.usage import Command, Group, complaint_text, is_complaint
 from enveloppes.language.message import say
 
-# In the order of INTERFACE.md; the module of a command is called like it, its function is ``command``.
+# In the order of the help; the module of a command is called like it, its function is ``command``.
 COMMANDS = ("list", "show", "total", "compare", "reconcile", "check", "explain", "extract", "report", "schema")
 _MODULES = {"list": "listing"}
 # Which extra brings what some answers need; no module here is a dependency of the program itself.

@@ -1,4 +1,4 @@
-"""What certainly lies inside each container, and where the parts exceed it (MODEL.md, « each euro counts once »).
+"""What certainly lies inside each container, and where the parts exceed it (docs/model.md, « each euro counts once »).
 
 A container and its parts are judged here over the whole register; which of them a total adds is ``counting``'s matter.
 """

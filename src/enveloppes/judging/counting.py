@@ -1,4 +1,4 @@
-"""Each euro once: what a selection of lines comes to, whatever lies inside what (MODEL.md, section 3).
+"""Each euro once: what a selection of lines comes to, whatever lies inside what (docs/model.md, section 3).
 
 For a selected line *n* with certain parts *c* and possible parts *p*, what *n* and all below it come to together is
 

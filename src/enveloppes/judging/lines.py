@@ -1,7 +1,7 @@
 """Lines: every envelope as it stands at a date, with what it inherits made plain.
 
 A revision prevails over its envelope, that over the agreement, that over the default; context figures inherit the
-source and the territory of their agreement, not its basis (MODEL.md, « unlike things never add » and « revisions »).
+source and the territory of their agreement, not its basis (docs/model.md, « unlike things never add », « revisions »).
 """
 
 from __future__ import annotations

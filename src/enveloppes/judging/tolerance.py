@@ -1,4 +1,4 @@
-"""Whether stated and computed sums agree: difference, tolerance, verdict, remainder (MODEL.md, « reconciling »)."""
+"""Whether stated and computed sums agree: difference, tolerance, verdict, rest (docs/model.md, « reconciling »)."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ FRENCH = "fr"
 LANGUAGES = (ENGLISH, FRENCH)
 DOMAIN = "enveloppes"
 LOCALE_FOLDER = Path(__file__).parent / "locale"
-# In the order of INTERFACE.md, « Language »: our own variable first, then those of POSIX in their order.
+# In the order of docs/commands.md: our own variable first, then those of POSIX in their order.
 _VARIABLES = ("ENVELOPPES_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 

@@ -1,4 +1,4 @@
-"""The JSON result of ``compare`` as INTERFACE.md lays it down (docs/compare.md says what is added to it)."""
+"""The JSON result of ``compare`` as docs/json.md lays it down."""
 
 from __future__ import annotations
 

@@ -36,5 +36,5 @@ def _kind(figure: FigureLike) -> str:
 
 
 def extract_result(figures: Sequence[FigureLike], language: str) -> Json:
-    """Return ``result.figures[]`` as INTERFACE.md lays it down."""
+    """Return ``result.figures[]`` as docs/json.md lays it down."""
     return {"figures": [figure_json(one, language) for one in figures]}

@@ -1,4 +1,4 @@
-"""Findings as the JSON of INTERFACE.md."""
+"""Findings as the JSON of docs/json.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON as INTERFACE.md lays it down: the envelope of every answer, and how amounts, changes and bases are written."""
+"""JSON as docs/json.md lays it down: the envelope of every answer, and how amounts, changes and bases are written."""
 
 from __future__ import annotations
 

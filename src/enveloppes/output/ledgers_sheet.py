@@ -1,4 +1,4 @@
-"""The answer of ``reconcile --ledgers`` as tables, one a stage, and as the JSON of INTERFACE.md."""
+"""The answer of ``reconcile --ledgers`` as tables, one a stage, and as the JSON of docs/json.md."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ def _figure_row(ref: str, status: str, cited: CitedFigure | None, figure: Figure
 def reconcile_result(
     answer: Reconciliation, checks: Iterable[SourceCheck], language: str, ledgers: LedgerAnswer | None = None
 ) -> Json:
-    """Return ``result`` as INTERFACE.md lays it down; ``ledgers`` is empty where they were not asked for."""
+    """Return ``result`` as docs/json.md lays it down; ``ledgers`` is empty where they were not asked for."""
     followed: dict[str, Json] = {"ledgers": []} if ledgers is None else ledger_results(ledgers, language)
     return {
         "totals": [_sum_json(one, language) for one in answer.totals],

@@ -1,4 +1,4 @@
-"""The answer of ``total`` as a sheet, and as the JSON result of INTERFACE.md."""
+"""The answer of ``total`` as a sheet, and as the JSON result of docs/json.md."""
 
 from __future__ import annotations
 
@@ -257,7 +257,7 @@ def _step_row(step: Step) -> Row:
 
 
 def total_result(answer: Total, steps: Iterable[Step], language: str) -> Json:
-    """Return ``result`` as INTERFACE.md lays it down; groups, context and steps only where they were asked for."""
+    """Return ``result`` as docs/json.md lays it down; groups, context and steps only where they were asked for."""
     result: dict[str, Json] = {"totals": [_sum_json(one.basis, one, language) for one in answer.totals]}
     if answer.query.by:
         result["groups"] = [

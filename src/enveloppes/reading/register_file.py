@@ -114,7 +114,7 @@ def collector_paused() -> Iterator[None]:
 def read_register(
     paths: Sequence[str] = (), *, environment: Mapping[str, str] = os.environ, stdin: BinaryIO | None = None
 ) -> Reading:
-    """Read the register that some paths mean (files, directories, "-"); of none, the one that INTERFACE.md says."""
+    """Read the register that some paths mean (files, directories, "-"); of none, the one that docs/commands.md says."""
     return read_chosen(choose(paths, environment), stdin)
 
 
