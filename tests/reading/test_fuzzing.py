@@ -82,8 +82,8 @@ def registers(draw: st.DrawFn) -> str:
 
 
 TEXTS = registers() | st.lists(st.sampled_from(PIECES), max_size=20).map("".join) | st.text(max_size=60)
-WORDS = """1 12 5 , . M€ Md€ k€ € euros million millions·d'euros de· à· entre· et· plus·de· environ· jusqu'à· une·vingtaine
-un· milliard·et·demi % - – .. ..< > >= ~ ≈ e3 ٣ ½ tiers moitié trois cent EUR ( ) M · \xa0 \u202f"""
+WORDS = """1 12 5 , . M€ Md€ k€ € euros million millions·d'euros de· à· entre· et· plus·de· environ· jusqu'à·
+une·vingtaine un· milliard·et·demi % - – .. ..< > >= ~ ≈ e3 ٣ ½ tiers moitié trois cent EUR ( ) M · \xa0 \u202f"""
 PARTS = [word.replace("·", " ") for word in re.split("[ \n]", WORDS)]
 AMOUNTS = st.lists(st.sampled_from(PARTS), max_size=8).map("".join) | st.text(max_size=30)
 
