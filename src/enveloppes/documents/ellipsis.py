@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from enveloppes.documents.mentions import LOOK_BACK, Mention, Role, labelled
+from enveloppes.documents.mentions import LOOK_BACK, Mention, Role, end_of_last_number, labelled
 from enveloppes.documents.nouns import FUNDERS
 from enveloppes.money.folding import Folded
 from enveloppes.money.qualifiers import qualifier_before
@@ -124,7 +124,7 @@ def _antecedent(mentions: list[Mention], index: int, folded: Folded) -> Mention 
     if labelled(text, quantity.start) or not _continues().match(text, quantity.number_end):
         return None
     floor = _floor(mentions, index)
-    _, start = qualifier_before(text, quantity.start, mentions[index - 1].end if index else 0)
+    _, start = qualifier_before(text, quantity.start, end_of_last_number(mentions, index))
     cue = _cue().search(text[max(0, start - _FAR, floor) : start])
     kind = cue.lastgroup or "" if cue else "named"
     # In words a number is most often a count: only « il en faut sept » takes it for money.

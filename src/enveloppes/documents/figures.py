@@ -15,7 +15,7 @@ from enveloppes.documents.ellipsis import fill_left_out_units
 from enveloppes.documents.grids import figures_in_cells, grid_of
 from enveloppes.documents.links import Pair, ranges, share_units
 from enveloppes.documents.loose_grids import loose_grid_of
-from enveloppes.documents.mentions import Mention, Role, mentions_of
+from enveloppes.documents.mentions import Mention, Role, end_of_last_number, mentions_of
 from enveloppes.documents.said_units import take_announced_unit
 from enveloppes.money.amount import Amount, Wording
 from enveloppes.money.folding import Folded, fold
@@ -120,7 +120,7 @@ def _amount(mentions: list[Mention], index: int, pair: Pair | None, text: str) -
             low_reached=pair.low_reached,
             high_reached=pair.high_reached,
         )
-    floor = mentions[index - 1].end if index else 0
+    floor = end_of_last_number(mentions, index)
     before, _ = qualifier_before(text, mention.quantity.start, floor)
     after, _ = qualifier_after(text, _behind_marks(text, mention.end))
     if before in {None, Wording.EXACT} and after is not None:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from enveloppes.agreements.document import Document, Paragraph
 
 _NOT_MONEY = re.compile(
-    r"%|(?:^|[^a-z])(?:part|taux|nombre|nb|nbre|population|habitants|annees?|exercice|effectifs?|surface|km|ha|m2|m²|code|insee|date"
+    r"%|(?:^|[^a-z])(?:part$|taux|nombre|nb|nbre|population|habitants|annees?|exercice|effectifs?|surface|km|ha|m2|m²|code|insee|date"
     r"|duree|delai|rang|priorite|etp|postes|logements|quantites?|no|n°|lots?|nb\.|pourcentage|ratio|beneficiaires"
-    r"|communes|eleves|page|article|siren|siret|tonnes|kwh|mwh|echeance|calendrier|mois)(?![a-z])"
+    r"|eleves|page|article|siren|siret|tonnes|kwh|mwh|echeance|calendrier|mois)(?![a-z])"
 )
 # In a row's label « Communes » may be who pays: only words of counting make the row a count.
 _COUNT_LABEL = re.compile(

@@ -183,3 +183,9 @@ def _in_a_sum(text: str, start: int) -> bool:
         )
         is not None
     )
+
+
+def end_of_last_number(mentions: list[Mention], index: int) -> int:
+    """Return where the number before one ends: no qualifier reaches over it, but over a year (« estimé en 2021 à »)."""
+    back = range(index - 1, max(-1, index - 1 - LOOK_BACK), -1)
+    return next((mentions[at].end for at in back if mentions[at].role is not Role.YEAR), 0)

@@ -23,7 +23,7 @@ _ASIDE = (
 _ADVERB = (
     r"(?: (?:[a-z]+ment|desormais|deja|meme|ainsi|donc|encore|aujourd'hui|toutefois|en \d{4}|a ce jour|au total"
     r"|a terme|"
-    r"bien|de loin|en cumule|cette annee|chaque annee))*"
+    r"bien|de loin|en cumule|cette annee|chaque annee|pour la premiere fois|pour la \w+ fois))*"
 )
 _A_LITTLE = r"(?:(?:un peu|bien|beaucoup|nettement|largement|legerement|sensiblement|a peine) )?"
 _NOUN = (
@@ -53,7 +53,7 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
     # No qualifier at all, though it looks like one.
     (None, rf"en (?:plus|sus){_DE}|n'(?:est|etait) plus{_DE}|ne sera plus{_DE}|non plus{_DE}"),
     (None, r"(?:superieur|inferieur)(?:es|e|s)? (?:aux|au|a ceux|a celui|a celle)(?: (?:montant|total) de)?"),
-    (Wording.AT_MOST, rf"pas plus{_DE}|{_NOT}{_EXCEED}(?: pas)?(?: (?:les|le|la))?{_THROUGH}"),
+    (Wording.AT_MOST, rf"pas plus{_DE}|{_NOT}{_EXCEED}(?: (?:pas|guere|jamais))?(?: (?:les|le|la))?{_THROUGH}"),
     (Wording.AT_MOST, rf"{_NOT}superieur(?:es|e|s)? a"),
     (Wording.AT_LEAST, rf"{_NOT}inferieur(?:es|e|s)? a|pas moins{_DE}|pas moins que"),
     (
@@ -64,7 +64,14 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
     (Wording.ABOUT, r"plus ou moins(?: de)?"),
     (None, rf"(?:chiffr|fix|arret|etabli)(?:es|ees|ee|e|er|s)?{_GAP} a{_THROUGH}|a hauteur{_DE}"),
     (Wording.MORE_THAN, rf"{_A_LITTLE}plus{_ASIDE}{_DE}|au[ -]dela{_DE}|au[ -]dessus{_DE}{_THROUGH}"),
-    (Wording.MORE_THAN, rf"superieur(?:es|e|s)?{_GAP} a{_THROUGH}|{_EXCEED}{_ADVERB}(?: (?:les|le|la))?{_THROUGH}"),
+    (
+        Wording.MORE_THAN,
+        (
+            rf"superieur(?:es|e|s)?{_GAP} a{_THROUGH}|franchi\w* (?:les|la barre des|le cap des|le seuil des"
+            rf"|la barre de|le cap de)|pass\w+ (?:la barre|le cap) (?:de|des)|{_EXCEED}{_ADVERB}(?: (?:les|le"
+            rf"|la))?{_THROUGH}"
+        ),
+    ),
     (
         Wording.LESS_THAN,
         (
@@ -84,7 +91,7 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
     (
         Wording.AT_MOST,
         (
-            rf"jusqu'(?:a|au){_THROUGH}(?: (?:de|d'))?|(?:tout )?au plus(?: a)?|(?:(?:d'"
+            rf"(?:jusqu'(?:a|au)|jusque){_THROUGH}(?: (?:de|d'))?|(?:tout )?au plus(?: a)?|(?:(?:d'"
             rf"|de )?un )?(?:au maximum|a maxima|maximum|maximal"
             rf"|maximale)(?:,? (?:de|d'|a|:))?{_THROUGH}|(?:maxi|max)\.?(?: ?:)?"
         ),
@@ -107,7 +114,7 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
         Wording.ABOUT,
         (
             rf"environ|(?:tres )?pres{_DE}|pres des|quelques?|de l'ordre{_GAP}{_DE}|autour (?:de|d'|des)"
-            rf"|aux alentours (?:de|d'|des)"
+            rf"|aux (?:alentours|environs) (?:de|d'|des)|pas loin (?:de|d'|des)|peu ou prou|estimations? (?:de|d'|:)"
         ),
     ),
     (
