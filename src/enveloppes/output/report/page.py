@@ -21,7 +21,7 @@ from enveloppes.output.report.blocks import Block, Fact, Facts, Grid, Inline, Pa
 from enveloppes.output.report.ranks import ranks_of
 from enveloppes.output.report.typography import bound
 from enveloppes.output.safe_text import visible
-from enveloppes.output.sheet import Role
+from enveloppes.output.sheet import Kind, Role, Table
 from enveloppes.output.words import render
 
 _HERE = Path(__file__).parent
@@ -139,12 +139,15 @@ class _Page:
     @_block.register
     def _(self, block: Grid) -> Iterator[str]:
         drawn = draw_table(block.table, self._language)
+        long = _long_texts(block.table)
         caption = escape(drawn.title)
         unseen = "" if block.is_titled else ' class="unseen"'
         kind = ' class="sortable"' if block.is_sortable else ""
         yield f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}">'
         yield f'<table id="{escape(block.identity)}"{kind}><caption{unseen}>{caption}</caption>'
-        heads = "".join(f'<th scope="col"{_class(_column_class(one))}>{escape(one.head)}</th>' for one in drawn.columns)
+        heads = "".join(
+            f'<th scope="col"{_class(_column_class(one, long))}>{escape(one.head)}</th>' for one in drawn.columns
+        )
         yield f"<thead><tr>{heads}</tr></thead>"
         yield from self._rows(block, drawn)
         yield "</table></div>"
@@ -176,6 +179,7 @@ class _Page:
             for one, cell in zip(grid.table.columns, grid.table.rows[place].cells, strict=True)
             if isinstance(cell, Message)
         }
+        long = _long_texts(grid.table)
         names_row = True  # the first filled text of a row is its heading, for a screen reader
         for column, text in zip(drawn.columns, row.cells, strict=True):
             key = column.key
@@ -191,7 +195,7 @@ class _Page:
                 shown = f'<span class="above">{escape(more.above)} · </span>{shown}'
             depth = f"d{min(row.depth, _DEEPEST)}" if column.is_tree and row.depth else ""
             rank = f' data-r="{ranks[key]}"' if key in ranks else ""
-            style = _class(" ".join(part for part in (_column_class(column), depth) if part))
+            style = _class(" ".join(part for part in (_column_class(column, long), depth) if part))
             if names_row and text and not column.is_numeric:
                 names_row = False
                 yield f'<th scope="row"{style}{rank}>{shown}</th>'
@@ -214,10 +218,17 @@ def _class(name: str) -> str:
     return f' class="{name}"' if name else ""
 
 
-def _column_class(column: DrawnColumn) -> str:
+def _long_texts(table: Table) -> frozenset[str]:
+    """Return the columns of running text, which need some width; a word of the model does not."""
+    return frozenset(column.key for column in table.columns if column.kind is Kind.TEXT)
+
+
+def _column_class(column: DrawnColumn, long: frozenset[str]) -> str:
     if column.is_numeric:
         return "n"
-    return "c" if column.is_code else "t"
+    if column.is_code:
+        return "c"
+    return "t" if column.key in long else ""
 
 
 def _digest(text: str) -> str:

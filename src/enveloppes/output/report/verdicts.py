@@ -13,6 +13,7 @@ from enveloppes.output.sheet import Cell, Kind, Row, Table
 
 _LINKED = ("id", "source", "source_of_people")
 _CALLED = ("id", "origin")
+_ID, _WHAT = say("Id"), say("What it is")
 
 
 def verdicts(making: Making) -> Part:
@@ -44,7 +45,10 @@ def _unread(making: Making) -> Iterator[Message]:
 
 def _titled_table(making: Making, table: Table) -> Table:
     """Return a table in which what has an id is called by its title; the row's link still leads by the id."""
-    columns = tuple(replace(one, kind=Kind.TEXT) if one.key in _CALLED else one for one in table.columns)
+    columns = tuple(
+        replace(one, kind=Kind.TEXT, head=_WHAT if one.head == _ID else one.head) if one.key in _CALLED else one
+        for one in table.columns
+    )
     rows = tuple(
         replace(
             row,
