@@ -69,7 +69,7 @@ def test_a_total_that_agrees_is_equal(register_of: RegisterOf) -> None:
 
 def test_claims_and_their_verdicts_are_said_in_words(register_of: RegisterOf) -> None:
     shown = _shown(register_of(_STATED), "fr")
-    assert "a est 3 % de b" in shown
+    assert "a représente 3 % de b" in shown
     assert "se vérifie à l'arrondi près" in shown
 
 
