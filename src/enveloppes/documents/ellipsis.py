@@ -27,7 +27,7 @@ _CONTINUES = (
     rf"|(?:pro)?vien(?:t|nent)|revien(?:t|nent)|iront|ira|va|vont|etaient|etait|au titre|aujourd'hui|auparavant"
     rf"|initialement|seulement|environ"
     rf"|hors|depuis|prealablement|il y a|(?:un|deux|trois|quatre|cinq|six|dix) ans?|l'annee|chez"
-    rf"|{_PARTICIPLE})(?![a-z])| (?:de l'|d'ici|de cet?t?e? )|\)"
+    rf"|{_PARTICIPLE})(?![a-z])| (?:de l'|d'ici|de cet?t?e? |de (?:plus|moins)(?![a-z]))|\)"
     r"| (?:de |d')(?:prets?|subventions?|credits?|dons?|fonds|recettes|depenses|investissements?"
     r"|dotations?)(?![a-z]))"
 )
@@ -94,7 +94,7 @@ _NAMED = re.compile(r" ?:")
 # « La voirie reçoit 12 M€, les bâtiments 8, Action Logement 3 » : an article or a capital, a noun, a number.
 _NAMED_ITEM = re.compile(
     r"(?:,| et| ;) (?:et )?(?P<article>l'|la |le |les )?(?P<name>[a-z'-]+)"
-    r"(?: (?:de |du |des |d'|la |l')?[a-z'-]+){0,2} "
+    r"(?: (?:de |du |des |d'|la |l')?[a-z'-]+){0,2} (?:a )?"
 )
 _ITEM_ENDS = re.compile(r"[,;.)]| et (?:la |le |les |l')| de prets|$")
 _COUNTED_SUBJECT = re.compile(
@@ -156,12 +156,12 @@ def _fits(nearest: Mention, mention: Mention, folded: Folded, cue: str) -> bool:
     text, start, end = folded.text, mention.quantity.start, mention.quantity.number_end
     if cue == "was":
         return _COUNTED_SUBJECT.search(_SENTENCE.split(text[max(0, start - _FAR) : start])[-1]) is None
-    if cue == "named":
+    if cue == "to" and _is_change(text, nearest, start):
+        return True
+    if cue in {"named", "to"}:
         item = _NAMED_ITEM.fullmatch(text, nearest.end, start)
         named = item is not None and (item["article"] or folded.cased[item.start("name")].isupper())
         return bool(named) and _ITEM_ENDS.match(text, end) is not None
-    if cue == "to":
-        return _is_change(text, nearest, start)
     if cue in {"then", "opened"}:
         alternative = text[nearest.end : start] == " ou " and nearest.shared
         return alternative or _TIED.match(text, end) is not None

@@ -47,24 +47,24 @@ def _list_link() -> re.Pattern[str]:
     )
 
 
+# The endings of a verb in -er, so that « passerelle » and « portage » are no verbs of change.
+_ER = (
+    r"(?:e|es|ons|ez|ent|er|ant|ais|ait|ions|iez|aient|a|erent|erai|era|erons|eront|erais|erait|eraient|ee|ees"
+    r"|eons|eait|eaient|eant)"
+)
 _CHANGE_VERBS = (
-    r"(?:pass(?:e|es|er|ent|ant|ee|ees|era|eront|ait|aient|age|erait)|relev(?:e|es|er|ent|ant|ee|ees|era|eront|ait)"
-    r"|ramen(?:e|es|er|ent|ant|ee|ees|era|eront|ait)|tomb(?:e|es|er|ent|ant|ee|ees|era|eront|ait)|grimp\w+|bond\w+"
-    r"|augment(?:e|es|er|ent|ant|ee|ees|era|eront|ait|ation)|redui(?:t|re|te|ts|tes|sant|sent|ra)|reduction|diminu\w+"
-    r"|abaiss\w+|descend\w*|evolu(?:e|er|ent|ant|era|eront|ait|tion|aient)|progress\w+|cro(?:it|itre|issent|issant)"
-    r"|chut\w+|recul\w+|gliss\w+|rehauss\w+|hauss\w+|major(?:e|es|er|ent|ant|ee|ees|era)|minor(?:e|es|er|ent"
-    r"|ant|ee|ees|era)"
-    r"|revaloris\w+|revu\w*|revis\w+|relevement|baiss\w+|accr(?:oit|oitre|u|ue|us|ues)|regress\w+|bascul\w+|flech\w+ de"
-    r"|retomb\w+|remont\w+|rameneront|etendu\w*|corrig\w+|ajust\w+|degring\w+|plong\w+|s'envol\w+|double\w*|triple\w*)"
+    rf"(?:(?:pass|relev|ramen|tomb|retomb|grimp|augment|diminu|abaiss|rabaiss|evolu|progress|chut|recul|gliss|rehauss"
+    rf"|hauss|major|minor|revaloris|reevalu|baiss|regress|bascul|remont|corrig|ajust|degringol|plong|doubl|tripl"
+    rf"|quadrupl|multipli|culmin|amput|rabot|gonfl){_ER}|bond(?:i|is|it|issent|issant|ir|ira|issait)|redui(?:t|re|te|ts|tes"
+    rf"|sant|sent|ra|rait)|descend\w*|redescend\w*|cro(?:it|itre|issent|issant)|accr(?:oit|oitre|u|ue|us|ues)|revu(?:s|e|es)?"
+    rf"|revis{_ER}|s'envol{_ER}|etendu(?:s|e|es)?|flechi\w*|passage|augmentation|reduction|diminution|evolution"
+    rf"|progression|hausse|baisse|chute|recul|relevement|majoration|minoration|revalorisation|revision|rallonge)"
 )
 # « porter un programme de 5 à 7 M€ » carries a range; « porter l'enveloppe de 5 à 7 M€ » raises it.
-_CARRYING_VERBS = (
-    r"(?:port(?:e|es|er|ent|ant|ee|ees|era|eront|ait|aient)|mont(?:e|es|er|ent|ant|ee|ees|era|eront|ait)|elev(?:e"
-    r"|es|er|ent|ant|ee|ees|era|ait)|rev(?:ient|enir|enu|enue|iennent))"
-)
+_CARRYING_VERBS = rf"(?:(?:port|mont|elev){_ER}|rev(?:ient|enir|enu|enue|iennent|enant))"
 _CHANGE_NOUNS = (
     r"(?:augmentation|hausse|baisse|reduction|diminution|progression|evolution|majoration|minoration|recul|chute"
-    r"|accroissement|relevement)s?"
+    r"|accroissement|relevement|rallonge|revalorisation|revision)s?"
 )
 _WITHIN_RANGE = (
     r"(?:vari\w+|s'?(?:echelonn|etag|etal)\w+|oscill\w+|fluctu\w+|compris\w*|fourchette\w*|(?:va|vont|allant|aller"
