@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -163,3 +164,68 @@ def test_what_is_stated_exactly_is_never_moved(judged: Judged) -> None:
     answer = judged("{id: p, title: P, amount: 5 M€}\n{id: w, title: W, amount: 10 M€}", "{id: c, more: p, than: w}")
     assert not answer.derived
     assert answer.lines.by_id["p"].amount == exactly(millions(5))
+
+
+def test_contradictions_that_have_nothing_to_do_with_each_other_are_both_named(judged: Judged) -> None:
+    figures = "{id: p, title: P}\n{id: q, title: Q}\n{id: v, title: V, amount: 5 M€}\n{id: w, title: W, amount: 3 M€}"
+    claims = (
+        "{id: c1, more: p, than: v}\n{id: c2, more: w, than: p}\n{id: c3, more: q, than: v}\n{id: c4, more: w, than: q}"
+    )
+    answer = judged(figures, claims)
+    assert [one.against for one in answer.claims] == [("c2",), ("c1",), ("c4",), ("c3",)]
+
+
+def test_a_claim_is_contradicted_by_one_of_two_that_already_contradict_each_other(judged: Judged) -> None:
+    stated = "{id: q, title: Q, amount: 5 M€}\n{id: v, title: V, amount: 3 M€}\n{id: w, title: W, amount: 2 M€}"
+    figures = f"{{id: p, title: P}}\n{stated}"
+    claims = "{id: c1, more: p, than: q}\n{id: c2, more: v, than: p}\n{id: c3, more: w, than: p}"
+    assert truths(judged(figures, claims)) == [Truth.CONTRADICTED] * 3
+
+
+def test_an_order_that_goes_round_in_a_circle_is_contradicted(judged: Judged) -> None:
+    figures = "{id: p, title: P}\n{id: q, title: Q}\n{id: r, title: R}"
+    claims = "{id: c1, more: p, than: q}\n{id: c2, more: q, than: r}\n{id: c3, more: r, than: p}"
+    answer = judged(figures, claims)
+    assert [one.against for one in answer.claims] == [("c2", "c3"), ("c1", "c3"), ("c1", "c2")]
+    assert not answer.derived
+
+
+def test_each_of_two_cannot_be_half_of_the_other(judged: Judged) -> None:
+    figures = "{id: p, title: P}\n{id: q, title: Q}\n{id: v, title: V, amount: 1 M€}"
+    claims = "{id: c1, share: p, of: q, is: 50 %}\n{id: c2, share: q, of: p, is: 50 %}\n{id: c3, more: p, than: v}"
+    assert truths(judged(figures, claims)) == [Truth.CONTRADICTED, Truth.CONTRADICTED, Truth.INFORMS]
+
+
+def test_two_parts_of_one_container_are_not_both_more_than_half_of_it(judged: Judged) -> None:
+    figures = "{id: w, title: W}\n{id: p, title: P, within: w}\n{id: q, title: Q, within: w}"
+    halves = "{{id: c1, share: p, of: w, is: {0}}}\n{{id: c2, share: q, of: w, is: {0}}}"
+    answer = judged(figures, halves.format("plus de la moitié"))
+    assert [one.against for one in answer.claims] == [("c2",), ("c1",)]
+    assert Truth.CONTRADICTED not in truths(judged(figures, halves.format("la moitié")))
+
+
+def test_a_part_is_never_more_than_its_container(judged: Judged) -> None:
+    figures = "{id: w, title: W}\n{id: p, title: P, within: w}"
+    assert truths(judged(figures, "{id: c, more: p, than: w}")) == [Truth.CONTRADICTED]
+
+
+def test_a_share_that_rounds_to_nothing_bounds_the_part_from_above(judged: Judged) -> None:
+    figures = "{id: w, title: W, amount: 3 M€}\n{id: p, title: P}"
+    answer = judged(figures, "{id: c, share: p, of: w, is: 0 %}")
+    assert truths(answer) == [Truth.INFORMS]
+    assert [one.amount for one in answer.derived] == [
+        spanning(Bound(Decimal(0)), Bound(Decimal(30_000), reached=False))
+    ]
+
+
+@pytest.mark.parametrize("basis", ["rhythm: yearly", "stage: paid", "measure: loan"])
+def test_a_claimed_total_of_unlike_lines_is_not_added_up(judged: Judged, basis: str) -> None:
+    figures = f"{{id: p, title: P, amount: 10 M€}}\n{{id: q, title: Q, amount: 4 M€, {basis}}}"
+    answer = judged(figures, "{id: c, total_of: [p, q], is: 14 M€}")
+    assert truths(answer) == [Truth.UNDETERMINED]
+    assert not answer.derived
+
+
+def test_a_claimed_total_adds_what_may_be_of_one_basis(judged: Judged) -> None:
+    figures = "{id: p, title: P, amount: 10 M€, tax: included}\n{id: q, title: Q, amount: 4 M€}"
+    assert truths(judged(figures, "{id: c, total_of: [p, q], is: 14 M€}")) == [Truth.HOLDS]

@@ -1,4 +1,4 @@
-"""Bounds that follow from what is stated elsewhere, propagated to a fixed point (MODEL.md, « claims »).
+"""Bounds that follow from what is stated elsewhere, propagated to a fixed point (docs/model.md, « claims »).
 
 Each envelope's figure is an unknown in an interval of exact ratios of euros. A relation (part and container, total,
 share, order) tightens the intervals it touches; a figure that is stated exactly stands as it is.
@@ -135,7 +135,8 @@ class ShareIs:
         low = high = None
         if ratio.high:
             low = _times(part.low, 1 / ratio.high, ratio.high_reached, self.origin)
-        if ratio.low and part.high is not None:
+        if ratio.low is not None and ratio.low > 0 and part.high is not None:
+            # What rounds to 0 % may be nothing at all: no whole is too large for it.
             high = _times(part.high, 1 / ratio.low, ratio.low_reached, self.origin)
         yield self.of, low, high
 

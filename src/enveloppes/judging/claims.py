@@ -1,4 +1,4 @@
-"""What a source claims, judged by everything but the claim itself (MODEL.md, « claims »)."""
+"""What a source claims, judged by everything but the claim itself (docs/model.md, « claims »)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from enveloppes.agreements.basis import FIELDS, Credit, Tax
 from enveloppes.agreements.model import Claim, CountClaim, OrderClaim, ShareClaim, TotalClaim
 from enveloppes.agreements.register import PlacedClaim
 from enveloppes.judging.bounds import (
@@ -22,6 +23,7 @@ from enveloppes.judging.bounds import (
     propagate,
     range_of,
 )
+from enveloppes.judging.circles import refuse_circles
 from enveloppes.judging.claim_verdicts import Truth, count_verdict, order_verdict, share_verdict
 from enveloppes.judging.containment import Containment, half_unit
 from enveloppes.judging.counting import Counted, count
@@ -110,7 +112,7 @@ class ClaimJudge:
             containers.extend(PartsWithin(container, tuple(ids)) for ids in by_stage.values())
         base: list[Relation] = [*containers, *self._totals]
         try:
-            propagate(self._stated, base)
+            _follow(self._stated, base)
         except EmptyError:
             # The register contradicts itself without any claim (C301, C302): only what is stated counts then.
             return ()
@@ -121,56 +123,83 @@ class ClaimJudge:
             return ShareIs(claim.id, claim.share, claim.of, accepted(claim.is_))
         if isinstance(claim, OrderClaim):
             return More(claim.id, claim.more, claim.than)
-        if isinstance(claim, TotalClaim):
+        if isinstance(claim, TotalClaim) and not self._unlike(claim):
             return sum_relation(self._containment, claim.id, claim.total_of, claim.is_, is_partial=False)
         return None
 
+    def _unlike(self, claim: TotalClaim) -> tuple[str, ...]:
+        """Return the fields in which the bases of a claimed total's lines differ; a field that is not known may fit."""
+        bases = [self._containment.lines.by_id[key].basis for key in claim.total_of]
+        return tuple(
+            field
+            for field in FIELDS
+            if len({getattr(one, field) for one in bases} - {Credit.UNSPECIFIED, Tax.UNKNOWN}) > 1
+        )
+
     def _propagated(self, claims: Sequence[PlacedClaim]) -> dict[str, Range]:
         """Return the bounds that follow from some claims; those that cannot be true together are left out."""
-        relations = [relation for one in claims if (relation := self._relation(one.claim)) is not None]
         try:
-            return propagate(self._stated, (*self._base, *relations))
+            return self._following(claims)
         except EmptyError:
-            return propagate(self._stated, self._base)
+            return self._following(())
 
-    def _is_refuted(self, claim: Claim, others: Sequence[PlacedClaim]) -> bool:
-        """Say whether a claim cannot be true with these others."""
-        relations = [relation for one in others if (relation := self._relation(one.claim)) is not None]
+    def _clash(self, claims: Sequence[PlacedClaim]) -> bool:
+        """Say whether these claims cannot all be true: they leave no figure, or the rest contradicts one of them."""
         try:
-            ranges = propagate(self._stated, (*self._base, *relations))
-        except EmptyError:
-            return False
-        if self._verdict(claim, ranges)[0] is Truth.CONTRADICTED:
-            return True
-        own = self._relation(claim)
-        try:
-            propagate(self._stated, (*self._base, *relations, *([own] if own is not None else [])))
+            self._following(claims)
         except EmptyError:
             return True
-        return False
+        return any(
+            self._verdict(one.claim, self._following([other for other in claims if other is not one]))[0]
+            is Truth.CONTRADICTED
+            for one in claims
+        )
+
+    def _following(self, claims: Sequence[PlacedClaim]) -> dict[str, Range]:
+        relations = [relation for one in claims if (relation := self._relation(one.claim)) is not None]
+        return _follow(self._stated, (*self._base, *relations))
 
     @cached_property
     def _refuted(self) -> dict[str, Judged]:
-        """The claims that cannot be true with what is stated, or with all the others."""
-        found = {}
+        """The claims that cannot be true with what is stated, or with others; each set of them is irreducible."""
+        found: dict[str, Judged] = {}
+        open_: list[PlacedClaim] = []
         for placed in self._claims:
-            judged = self._refutation(placed)
-            if judged is not None:
-                found[placed.claim.id] = judged
+            if isinstance(placed.claim, CountClaim):
+                continue
+            if self._clash((placed,)):
+                found[placed.claim.id] = self._alone(placed)
+            else:
+                open_.append(placed)
+        clashing: list[list[PlacedClaim]] = []
+        # Contradictions that have nothing to do with each other must not hide one another: one set after the other.
+        while self._clash(open_):
+            clashing.append(self._irreducible((), open_))
+            open_ = [one for one in open_ if one not in clashing[-1]]
+        for members in clashing:
+            for one in members:
+                found[one.claim.id] = _together(one, [other for other in members if other is not one])
+        for one in open_:
+            against = self._against(one, clashing)
+            if against:
+                found[one.claim.id] = _together(one, against)
         return found
 
-    def _refutation(self, placed: PlacedClaim) -> Judged | None:
-        claim, kind = placed.claim, kind_of(placed.claim)
-        if isinstance(claim, CountClaim):
-            return None
-        if self._is_refuted(claim, ()):
-            return Judged(placed, kind, Truth.CONTRADICTED, self._verdict(claim, self._propagated(()))[1])
-        others = self._beside(placed)
-        if not self._is_refuted(claim, others):
-            return None
-        against = self._irreducible(claim, others)
-        reason = say("cannot be true together with {claims}", claims=", ".join(f"`{one.claim.id}`" for one in against))
-        return Judged(placed, kind, Truth.CONTRADICTED, reason, tuple(one.claim.id for one in against))
+    def _alone(self, placed: PlacedClaim) -> Judged:
+        """Judge a claim that cannot be true with what is stated: its figures say so, or what lies within what."""
+        truth, reason = self._verdict(placed.claim, self._following(()))
+        if truth is not Truth.CONTRADICTED:
+            reason = say("the containers and totals stated leave no figure for which it is true")
+        return Judged(placed, kind_of(placed.claim), Truth.CONTRADICTED, reason)
+
+    def _against(self, placed: PlacedClaim, clashing: Sequence[Sequence[PlacedClaim]]) -> list[PlacedClaim]:
+        """Return what this claim cannot be true with, of sets that already contradict themselves; [] if nothing."""
+        for members in clashing:
+            for left_out in members:
+                rest = [one for one in members if one is not left_out]
+                if self._clash((*rest, placed)):
+                    return self._irreducible((placed,), rest)
+        return []
 
     def _beside(self, placed: PlacedClaim) -> list[PlacedClaim]:
         return [one for one in self._claims if one is not placed and not isinstance(one.claim, CountClaim)]
@@ -194,12 +223,12 @@ class ClaimJudge:
                 return Judged(placed, kind, Truth.INFORMS, say("nothing else settles it; then {bounds}", bounds=bounds))
         return Judged(placed, kind, truth, reason)
 
-    def _irreducible(self, claim: Claim, others: Sequence[PlacedClaim]) -> list[PlacedClaim]:
+    def _irreducible(self, fixed: Sequence[PlacedClaim], others: Sequence[PlacedClaim]) -> list[PlacedClaim]:
         """Drop one claim after another while the contradiction remains: what is left cannot lose any."""
         kept = list(others)
         for one in others:
             fewer = [other for other in kept if other is not one]
-            if self._is_refuted(claim, fewer):
+            if self._clash((*fixed, *fewer)):
                 kept = fewer
         return kept
 
@@ -213,6 +242,12 @@ class ClaimJudge:
         return count_verdict(claim)
 
     def _total_verdict(self, claim: TotalClaim) -> tuple[Truth, Message]:
+        unlike = self._unlike(claim)
+        if unlike:
+            fields = ", ".join(f"`{field}`" for field in unlike)
+            return Truth.UNDETERMINED, say(
+                "its lines are of unlike bases, which do not add up: {fields}", fields=fields
+            )
         found = claimed_sum(self._containment, claim.total_of)
         if found is None:
             return Truth.UNDETERMINED, say("not all of its lines have a figure")
@@ -225,6 +260,17 @@ class ClaimJudge:
             tolerance=agreed.tolerance,
         )
         return _TRUTHS[agreed.verdict], reason
+
+
+def _follow(stated: Ranges, relations: Sequence[Relation]) -> dict[str, Range]:
+    """Return the bounds that follow; raises EmptyError where the relations cannot all be true."""
+    refuse_circles(relations, stated)
+    return propagate(stated, relations)
+
+
+def _together(placed: PlacedClaim, against: Sequence[PlacedClaim]) -> Judged:
+    reason = say("cannot be true together with {claims}", claims=", ".join(f"`{one.claim.id}`" for one in against))
+    return Judged(placed, kind_of(placed.claim), Truth.CONTRADICTED, reason, tuple(one.claim.id for one in against))
 
 
 _TRUTHS = {
