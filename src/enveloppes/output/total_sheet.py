@@ -159,7 +159,7 @@ def _group_row(
 ) -> Row:
     key = _key_of(group.path)
     depth = len(group.path) - 1
-    share: tuple[Cell, ...] = (Absent.UNDEFINED if group.share is None else group.share,) if with_shares else ()
+    share: tuple[Cell, ...] = (_share_cell(group),) if with_shares else ()
     return Row(
         (
             *(given(key.get(name)) for name in _key_names(by)),
@@ -172,6 +172,12 @@ def _group_row(
         depth,
         Role.SUBTOTAL if depth == 0 and group.path in with_parts else Role.BODY,
     )
+
+
+def _share_cell(group: Group) -> Cell:
+    if group.share is not None:
+        return group.share
+    return Absent.BLANK if group.amount is None else Absent.UNDEFINED
 
 
 def _total_row(total: BasisTotal, keys: int, *, with_shares: bool) -> Row:
