@@ -29,9 +29,13 @@ def write(folder: Path, **texts: str) -> str:
 
 def both(path: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Report, Report]:
     alone = check([path])
-    monkeypatch.setattr(checking, "_MANY_FILES", 1)
+    monkeypatch.setattr(checking, "_MUCH", 0)
+    in_turn = check([path])
+    monkeypatch.setattr(sharding, "MANY_FILES", 1)
     monkeypatch.setattr(sharding, "_FILES_AT_ONCE", 2)
-    return alone, check([path])
+    sharded = check([path])
+    assert sharded == in_turn
+    return alone, sharded
 
 
 @pytest.mark.parametrize("path", [EXAMPLES / "refused", EXAMPLES / "accepted", EXAMPLES])

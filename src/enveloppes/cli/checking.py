@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from enveloppes.agreements.finding import Finding, Placed
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
     from enveloppes.rules.selection import Selection
 
 _OF_DOCUMENTS = ("S402", "S403", "S404")
-# Fewer files than this are read faster than other processes start.
-_MANY_FILES = 300
+# Below this size a register is judged as a whole; above it file by file, where that is enough.
+_MUCH = 1_000_000
 _OF_LEDGERS = ("L501", "L502", "L503", "L504", "L505")
 
 
@@ -118,7 +120,7 @@ def read_for_check(paths: Sequence[str] | None) -> tuple[Reading, Checked]:
     chosen = choose(paths or ())
     for message in chosen.notes:
         note(message)
-    if len(chosen.names) < _MANY_FILES:
+    if _size(chosen.names) < _MUCH:
         reading = read_chosen(chosen)
         note_read(paths or (), reading.inputs)
         return reading, counted(reading)
@@ -127,6 +129,17 @@ def read_for_check(paths: Sequence[str] | None) -> tuple[Reading, Checked]:
     sharded = read_sharded(chosen)
     note_read(paths or (), [Input(name, sha256) for name, sha256 in sharded.checked.inputs])
     return sharded.rest, sharded.checked
+
+
+def _size(names: Sequence[str]) -> int:
+    """Return about how many bytes there are to read, up to what is certainly much."""
+    total = 0
+    for name in names:
+        if total >= _MUCH:
+            break
+        with suppress(OSError, ValueError):
+            total += os.stat(name).st_size  # noqa: PTH116 - a name may be "-"
+    return total
 
 
 def options_of(values: Iterable[str] | None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A check of thousands of files on all processors: each worker reads, validates and judges files of its own.
+"""A check of much at once: each file is read, validated and judged by itself, thousands of them on all processors.
 
 What comes back of a file with nothing wrong is one row of texts and counts, never a model. Whatever cannot be judged
 alone is read again here: a file with findings, one that refers to another, one that shares an id or looks like another.
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from enveloppes.reading.register_file import Reading
 
 _FILES_AT_ONCE = 40
+# Fewer files than this are read faster than other processes start.
+MANY_FILES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,11 @@ def _sharing(rows: Sequence[Row]) -> list[str]:
 
 
 def _rows(names: Sequence[str]) -> Iterator[list[Row]]:
-    """Yield the rows of all files, as workers come to them; without workers they are read here."""
+    """Yield the rows of all files, as workers come to them; of a few files, or without workers, from here."""
+    if len(names) < MANY_FILES or _processors() == 1:
+        with collector_paused():
+            yield _work(names)
+        return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_all_start_methods, get_context

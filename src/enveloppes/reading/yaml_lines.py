@@ -9,6 +9,7 @@ it returns is what the events give: the tests hold the two against each other.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +17,7 @@ from enveloppes.agreements.identifiers import Quoted
 from enveloppes.reading.yaml_events import NotPlain, Value
 
 _DEEPEST = 30
+_STRETCH = 262_144
 _SHORTEST_LINE = 5
 _FEW = 10_000
 # Line ends other than the line feed, tabs, and what YAML refuses or takes for a mark.
@@ -48,7 +50,7 @@ def lines(text: str) -> Value:  # noqa: C901, PLR0912, PLR0915 - one loop, run f
     column = 0
     stack: list[tuple[int, Any]] = []
     pending: str | None = None
-    for indentation, dash, key, quoted, plain, double, single, flow, other in _LINE.findall(text):
+    for indentation, dash, key, quoted, plain, double, single, flow, other in _pieces(text):
         if not key:
             if not quoted:
                 if other:
@@ -96,6 +98,15 @@ def lines(text: str) -> Value:  # noqa: C901, PLR0912, PLR0915 - one loop, run f
     if not root:
         raise NotPlain
     return root
+
+
+def _pieces(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the pieces of every line, taken a stretch of lines at a time: all at once would fill the memory."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _STRETCH) + 1 or len(text)
+        yield from _LINE.findall(text, start, end)
+        start = end
 
 
 def _give_up() -> tuple[int, Any]:
