@@ -105,7 +105,7 @@ def territory_text(code: str | None, territory: Territory | None) -> Cell | None
 
 def _history(answer: ShownEnvelope) -> Table:
     columns = (
-        Column("from", say("From"), Kind.WHEN),
+        Column("from", say("Since"), Kind.WHEN),
         AMOUNT,
         Column("stage", say("Stage"), Kind.WORD),
         SOURCE,

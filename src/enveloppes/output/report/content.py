@@ -242,7 +242,7 @@ def _history(making: Making, history: History) -> Part:
 
 def _statements(making: Making, history: History) -> Grid:
     columns = (
-        Column("since", say("From"), Kind.WHEN),
+        Column("since", say("Since"), Kind.WHEN),
         AMOUNT,
         Column("basis", say("Basis"), Kind.BASIS),
         Column("change", say("Change"), Kind.CHANGE, group="change"),
