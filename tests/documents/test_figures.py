@@ -124,6 +124,15 @@ def test_a_cell_takes_the_unit_of_its_column_row_or_caption() -> None:
     assert readings == [read("1 250 k€"), read("640 k€"), read("1,89 M€")]
 
 
+def test_a_caption_before_a_table_whose_first_cell_is_empty_says_its_unit() -> None:
+    page = (
+        "<p>Crédits en M€</p><table><tr><td></td><td>2023</td></tr><tr><td>Eau</td><td>12</td></tr></table><p>Et 4.</p>"
+    )
+    document = load_bytes(page.encode(), "a.html")
+    assert len(document.paragraphs) == 3
+    assert [figure.amount for figure in figures(document)] == [read("12 M€")]
+
+
 def test_a_header_that_spans_columns_counts_for_each() -> None:
     page = """<table><tr><th rowspan=2>Axe</th><th colspan=2>Montant (M€)</th><th>Année</th></tr>
     <tr><th>État</th><th>Région</th><th></th></tr>

@@ -124,10 +124,10 @@ class TextBuilder:
     def close_cell(self, start: int, *, header: bool, span: int = 1) -> None:
         """End a cell; one that spans columns counts for each of them."""
         if self._depth == 1:
+            self._row.extend([Cell(start, max(self.length, start), header)] * max(1, min(span, _WIDEST_SPAN)))
+            # An empty cell puts nothing: what parts its row or its table from the text before still does.
+            self._gap = max(self._gap, Gap.TAB) if self._cell_is_empty else Gap.TAB
             self._cell_is_empty = False
-            end = max(self.length, start) if self.length >= start else start
-            self._row.extend([Cell(start, end, header)] * max(1, min(span, _WIDEST_SPAN)))
-            self._gap = Gap.TAB
 
     def document(self, medium: Medium) -> Document:
         """Return the document built so far."""
