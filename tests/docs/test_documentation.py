@@ -15,6 +15,7 @@ import pytest
 from command_server import CommandServer
 from doc_pages import FILES, ROOT, anchors, blocks, inline_commands, links, pages, steps
 from doc_runner import run
+from typer.main import get_command
 
 from enveloppes.agreements.finding import NAMES
 from enveloppes.cli.app import COMMANDS, app
@@ -63,8 +64,6 @@ def test_snippets_for_other_tools_use_options_that_there_are(page: Path) -> None
 
 
 def _commands() -> dict[str, Any]:
-    from typer.main import get_command  # noqa: PLC0415 - the other tests need no parser
-
     group: Any = get_command(app([]))
     commands: dict[str, Any] = group.commands
     return commands

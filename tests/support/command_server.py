@@ -13,6 +13,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from traceback import print_exc
 from types import TracebackType
@@ -91,15 +92,16 @@ def _become(arguments: list[str], printed: str, *, said_beside: bool) -> None:
     os.dup2(os.open(printed, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND), 1)
     os.dup2(1 if said_beside else os.open(os.devnull, os.O_WRONLY), 2)
     # As on a terminal, where each line appears when it is written.
-    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr] # it is a real text stream here
-    code = 0
+    assert isinstance(sys.stdout, TextIOWrapper)
+    sys.stdout.reconfigure(line_buffering=True)
+    code = 1
     try:
         import_module("enveloppes.cli.app").run(arguments)
+        code = 0
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
-    except BaseException:  # noqa: BLE001 - it is shown as a process shows what it dies of
+    except Exception:  # noqa: BLE001 - it is shown as a process shows what it dies of
         print_exc()
-        code = 1
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
