@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from enveloppes.agreements.register import LoadedFile, Register
 from enveloppes.cli.checking import counted, findings_of_register
+from enveloppes.cli.progress import files_read, shown
 from enveloppes.output.findings import Checked
 from enveloppes.reading.inputs import Chosen
 from enveloppes.reading.register_file import Book, collector_paused
@@ -67,7 +68,8 @@ def _processors() -> int:
 def read_sharded(chosen: Chosen) -> Sharded:
     """Read files on all processors; what is wrong, or hangs together, is in the rest."""
     names = chosen.names
-    rows = [row for found in _rows(names) for row in found]
+    parts = shown(_rows(names), lambda done: files_read(done * _FILES_AT_ONCE, len(names)))
+    rows = [row for found in parts for row in found]
     told = {row.name for row in rows}
     together = [name for name in names if name not in told]
     again = _sharing(rows)
