@@ -162,7 +162,7 @@ def _with_columns(layer: Any, start: int, line: str, box: tuple[float, float] | 
         return line
     chars = list(line)
     for index, char in enumerate(line):
-        if char != " " or not 0 < index < len(line) - 1 or not (line[index - 1].isalnum() or line[index + 1].isdigit()):
+        if char != " " or not 0 < index < len(line) - 1:
             continue
         try:
             left = layer.get_charbox(start + index - 1)
