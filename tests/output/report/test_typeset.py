@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports import odd, shipped
 
+from enveloppes.output.drawing import draw_table
+from enveloppes.output.report.blocks import Grid
 from enveloppes.output.report.content import paper
 from enveloppes.output.report.formats import TypesettingMissingError
-from enveloppes.output.report.typeset import literal, write_pdf
+from enveloppes.output.report.typeset import literal, widths_of, write_pdf
 
 
 def text_of(data: bytes) -> str:
@@ -63,3 +65,17 @@ def test_a_literal_ends_only_at_its_own_quote(text: str) -> None:
             skip = True
     assert not skip
     assert "".join(unescaped) == text
+
+
+def test_numbers_leave_texts_their_room_on_the_page() -> None:
+    table = next(
+        block
+        for part in paper(odd("fr")).parts
+        if part.anchor == "reconciliation"
+        for block in part.blocks
+        if isinstance(block, Grid) and block.identity == "v-sum"
+    )
+    widths = widths_of(draw_table(table.table, "fr"))
+    assert all(width.endswith("fr") for width in widths)
+    roomy = next(block for block in paper(shipped("fr")).parts[0].blocks if isinstance(block, Grid))
+    assert widths_of(draw_table(roomy.table, "fr")) == ["2fr", "auto", "auto", "auto", "auto"]

@@ -25,6 +25,7 @@ from enveloppes.output.words import render
 _FACE = "Libertinus Serif"  # comes with typst, so that every machine sets the same pages
 _STANDARD: Final = "ua-1"
 _INDENT = 10
+_ROOM_FOR_NUMBERS, _ENOUGH = 64, 24  # characters of a line of a table, of a column of one
 _UNSAFE = re.compile(r'["\\]')
 _STYLE = f"""
 #set page(paper: "a4", margin: (x: 18mm, top: 20mm, bottom: 22mm), footer: context align(right, text(8pt,
@@ -146,7 +147,7 @@ class _Typesetter:
     @_block.register
     def _(self, block: Grid) -> Iterator[str]:
         drawn = draw_table(block.table, self._language)
-        widths = ", ".join(_width(column) for column in drawn.columns)
+        widths = ", ".join(widths_of(drawn))
         heads = ", ".join(_aligned(column, f"quiet({literal(bound(column.head))})") for column in drawn.columns)
         caption = f"caption: {literal(bound(drawn.title))}, " if block.is_titled else ""
         yield f"#figure(kind: table, numbering: none, supplement: none, {caption}table(columns: ({widths},),"
@@ -220,6 +221,23 @@ def _anchors(paper: Paper) -> Iterator[str]:
 
 def _label(anchor: str) -> str:
     return f"<{anchor}>"
+
+
+def widths_of(drawn: Drawn) -> list[str]:
+    """Return the widths of columns: numbers what they need, texts the rest.
+
+    Where numbers would leave texts no room, all share the page by their lengths and break at words; a number never
+    does, its spaces are no-break ones.
+    """
+    cells = [[column.head, *(row.cells[at] for row in drawn.rows)] for at, column in enumerate(drawn.columns)]
+    lengths = [max(map(len, texts)) for texts in cells]
+    rigid = sum(
+        length for column, length in zip(drawn.columns, lengths, strict=True) if column.is_numeric or column.is_code
+    )
+    if rigid <= _ROOM_FOR_NUMBERS:
+        return [_width(column) for column in drawn.columns]
+    words = [max(len(word) for text in texts for word in text.split(" ")) for texts in cells]
+    return [f"{max(word + 2, min(length, _ENOUGH))}fr" for word, length in zip(words, lengths, strict=True)]
 
 
 def _width(column: DrawnColumn) -> str:
