@@ -143,6 +143,12 @@ def test_funders_whose_split_is_not_stated_are_one_joint_group(shipped: Register
     assert joint.path[0].joint == {"État", "Département des Hauts-de-Seine"}
 
 
+def test_a_funder_is_found_by_the_id_of_its_party(shipped: Register) -> None:
+    by_id = total(shipped, Query(where=(Filter("funder", "departement-92"),)))
+    by_name = total(shipped, Query(where=(Filter("funder", "Département des Hauts-de-Seine"),)))
+    assert [line.id for line in by_id.selected.lines] == [line.id for line in by_name.selected.lines]
+
+
 def test_a_co_funded_line_is_shown_whole_with_a_note(made_up: Register) -> None:
     answer = total(made_up, Query(where=(Filter("funder", "État"), Filter("id", "ligne-basse"))))
     assert answer.totals[0].amount == exactly(millions(112))

@@ -68,6 +68,8 @@ def test_an_extract_shows_each_figure_as_printed_and_as_read() -> None:
     first = next(line for line in shown.splitlines() if "§1" in line)
     assert first.split() == ["§1", "120", "M€", "plus", "de", "120", "000", "000", "€", "plus", "de", "total"]
     assert "par habitant" in shown
+    assert f"{sum(1 for one in found if one.kind == 'total')} montants en euros." in shown
+    assert "1 chiffre par habitant n'est pas compté." in shown
     result = extract_result(found, "fr")
     assert isinstance(result, dict)
     rows = result["figures"]

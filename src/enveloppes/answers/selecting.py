@@ -84,7 +84,8 @@ def _holds(line: Line, key: str, value: str) -> bool:
         # 06 holds 06.1 and not 061: a group lies below its division after a point.
         return any(theme == value or theme.startswith(f"{value}.") for theme in found)
     if key == Dimension.FUNDER:
-        return any(name.casefold() == value.casefold() for name in found)
+        # A party's id stands for its name, within its own agreement: two of them may each have a `departement`.
+        return any(name.casefold() == value.casefold() for name in found) or any(one.id == value for one in line.payers)
     return value in found
 
 

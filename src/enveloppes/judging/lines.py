@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from enveloppes.agreements.basis import FIELDS, Basis, basis_of
 from enveloppes.agreements.dates import Day, Period
 from enveloppes.agreements.finding import Spot
-from enveloppes.agreements.model import Agreement, Certainty, Envelope, Revision
+from enveloppes.agreements.model import Agreement, Certainty, Envelope, Funder, Revision
 from enveloppes.agreements.register import PlacedEnvelope, Register
 from enveloppes.agreements.values import Printed
 from enveloppes.money.amount import Amount
@@ -40,10 +40,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Payer:
-    """Who pays, and the stated share: an amount, a ratio, or None."""
+    """Who pays, and the stated share: an amount, a ratio, or None; ``id`` where it is named by a party's."""
 
     name: str
     share: Amount | Ratio | None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def line_of(register: Register, placed: PlacedEnvelope, as_of: date | None) -> L
         envelope.section,
         envelope.theme,
         envelope.territory or agreement.territory,
-        tuple(Payer(payer_name(agreement, funder.name), funder.share) for funder in envelope.funders),
+        tuple(_payer(agreement, funder) for funder in envelope.funders),
         revision.period if revision is not None and revision.period is not None else envelope.period,
         tuple(sorted(envelope.schedule.items())) if envelope.schedule else (),
         None if envelope.within is None else Link(envelope.within.id, envelope.within.certainty is Certainty.POSSIBLE),
@@ -175,6 +176,12 @@ def line_of(register: Register, placed: PlacedEnvelope, as_of: date | None) -> L
         shown.since,
         shown.spot,
     )
+
+
+def _payer(agreement: Agreement, funder: Funder) -> Payer:
+    name = payer_name(agreement, funder.name)
+    named = next((party.id for party in agreement.parties if party.name == name and party.id is not None), None)
+    return Payer(name, funder.share, named)
 
 
 def payer_name(agreement: Agreement, name: str) -> str:

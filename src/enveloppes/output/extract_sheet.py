@@ -19,6 +19,7 @@ _COLUMNS = (
     Column("start", say("Start"), Kind.COUNT, Audience.MACHINES),
     Column("end", say("End"), Kind.COUNT, Audience.MACHINES),
 )
+_COUNTED = "total"
 
 
 def extract_sheet(figures: Sequence[FigureLike]) -> Sheet:
@@ -27,8 +28,14 @@ def extract_sheet(figures: Sequence[FigureLike]) -> Sheet:
         Row((str(one.place), one.printed, one.amount, one.amount.wording, _kind(one), one.start, one.end))
         for one in figures
     )
-    count = say_n("{n} euro figure.", "{n} euro figures.", len(rows))
-    return Sheet("extract", (Table("figure", say("Euro figures"), _COLUMNS, rows),), (count,))
+    totals = sum(1 for one in figures if one.kind == _COUNTED)
+    notes = [say_n("{n} euro figure.", "{n} euro figures.", totals)]
+    if totals < len(rows):
+        # A figure per inhabitant is no sum of the document (MODEL.md, « every figure has its source »).
+        notes.append(
+            say_n("{n} figure per head is not counted.", "{n} figures per head are not counted.", len(rows) - totals)
+        )
+    return Sheet("extract", (Table("figure", say("Euro figures"), _COLUMNS, rows),), tuple(notes))
 
 
 def _kind(figure: FigureLike) -> str:
