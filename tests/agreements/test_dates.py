@@ -53,6 +53,9 @@ def test_years_are_counted_and_shared() -> None:
     assert Period(2021, 2028).common(Period(2024, 2030)) == 5
     assert Period(None, 2028).common(Period(2024, 2030)) == 5
     assert Period(2021, 2022).common(Period(2024, 2030)) == 0
+    assert Period(2021, 2028).shared(Period(2024, 2030)) == Period(2024, 2028)
+    assert Period(None, 2028).shared(Period(2024, None)) == Period(2024, 2028)
+    assert Period(2021, 2022).shared(Period(2024, 2030)) is None
     assert Period(2021, None).overlaps(Period(None, 2021))
     assert not Period(2022, None).overlaps(Period(None, 2021))
 

@@ -205,6 +205,12 @@ def test_a_yearly_amount_becomes_once_only_over_a_period(made_up: Register) -> N
     assert "yearly-without-period" in notes(over)
 
 
+def test_a_yearly_amount_over_a_period_stands_under_the_years_that_were_counted(envelopes_of: RegisterOf) -> None:
+    register = envelopes_of("- {id: a, title: A, amount: 12 M€, rhythm: yearly, period: 2024..2030}")
+    answer = total(register, Query(by=(Dimension.YEAR,), over=read_period("2025..2040")))
+    assert [(group.path[0].value, group.amount) for group in answer.groups] == [("2025..2030", exactly(millions(72)))]
+
+
 def test_an_open_period_is_refused_for_over(made_up: Register) -> None:
     with pytest.raises(UnanswerableError):
         total(made_up, Query(over=read_period("2024..")))

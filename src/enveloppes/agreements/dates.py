@@ -56,6 +56,13 @@ class Period:
         ends = [year for year in (self.last, other.last) if year is not None]
         return max(0, min(ends) - max(starts) + 1)
 
+    def shared(self, other: Period) -> Period | None:
+        """Return the years common to both, or None where there are none."""
+        starts = [year for year in (self.first, other.first) if year is not None]
+        ends = [year for year in (self.last, other.last) if year is not None]
+        first, last = max(starts, default=None), min(ends, default=None)
+        return None if first is not None and last is not None and first > last else Period(first, last)
+
     def overlaps(self, other: Period) -> bool:
         """Say whether some year may be in both."""
         return (self.first is None or other.last is None or self.first <= other.last) and (

@@ -161,7 +161,9 @@ def over_years(lines: Lines, period: Period) -> tuple[Lines, tuple[Note, ...]]:
             years = line.period.common(period)
             multiplied.append(f"{line.id} × {years}")
             amount = None if line.amount is None else line.amount.times(years)
-            changed.append(replace(line, amount=amount, basis=replace(line.basis, rhythm=Rhythm.ONCE), schedule=()))
+            basis = replace(line.basis, rhythm=Rhythm.ONCE)
+            shared = line.period.shared(period) or line.period
+            changed.append(replace(line, amount=amount, basis=basis, period=shared, schedule=()))
     notes = []
     if multiplied:
         notes.append(

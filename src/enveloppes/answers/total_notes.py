@@ -82,7 +82,7 @@ def differences(bases: tuple[Basis, ...]) -> Message:
     if len(differing) == 1:
         return _listed([getattr(basis, differing[0]) for basis in bases], ", ")
     # A basis in words holds commas of its own.
-    return _listed(list(bases), "; ")
+    return _listed(list(bases), " · ")
 
 
 def _listed(values: list[object], between: str) -> Message:
