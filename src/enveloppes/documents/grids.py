@@ -52,8 +52,10 @@ def _grid(document: Document, paragraph: Paragraph, separator: re.Pattern[str]) 
         texts = [document.text[cell.start : cell.end] for cell in cells]
         numeric_rows += len(cells) > 1 and any(_is_numeric(text) for text in texts[1:])
     # One row is a table where a header as wide as the row says a unit.
-    headed = len({len(row) for row in rows}) == 1 and any(
-        unit_said(fold(document.text, cell.start, cell.end).text) for cell in (rows[0] if rows else ())
+    headed = (
+        len(rows) > 1
+        and len({len(row) for row in rows}) == 1
+        and any(unit_said(fold(document.text, cell.start, cell.end).text) for cell in (rows[0] if rows else ()))
     )
     if numeric_rows < (1 if headed else _FEWEST_ROWS) or 2 * numeric_rows < len(rows):
         return None
