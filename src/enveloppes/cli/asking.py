@@ -60,7 +60,7 @@ def comparison(
 
     if len(operands) < 2:  # noqa: PLR2004 - a comparison has two sides at least
         raise UnanswerableError(
-            say("`compare` needs two operands, as in `compare {operand}@2020 {operand}`", operand=operands[0])
+            say("`compare` needs two operands: ids, dates as in `ID@2020`, files, or revisions as in `HEAD~1:data`")
         )
     if per is not None and per not in list(Per):
         raise UnanswerableError(
