@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from enveloppes.cli.cache import store as kept
 from enveloppes.cli.cache.key import Read, answer_key
+from enveloppes.cli.cache.recording import STDERR, STDOUT, Recording
 from enveloppes.cli.cache.store import Entry, Store, cache_folder
 
 _TEXTS = st.text(st.characters(codec="utf-8"), max_size=8)
@@ -81,3 +82,19 @@ def test_the_folder_follows_the_platform(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     monkeypatch.setattr("sys.platform", "linux")
     assert cache_folder() == tmp_path / ".cache" / "enveloppes" / "answers"
+
+
+def test_a_recording_keeps_the_turns_of_the_streams_and_no_line_of_progress() -> None:
+    recording = Recording()
+    for stream, data in ((STDERR, b"note\n"), (STDERR, b"\r\x1b[K1 of 2 files"), (STDERR, b"\r\x1b[K"), (STDOUT, b"a"),
+                         (STDOUT, b"b\n"), (STDERR, b"end\n")):  # fmt: skip
+        recording.write(stream, data)
+    assert recording.pieces == [(STDERR, b"note\n"), (STDOUT, b"ab\n"), (STDERR, b"end\n")]
+
+
+def test_a_very_long_answer_is_not_kept() -> None:
+    recording = Recording()
+    for _ in range(5):
+        recording.write(STDOUT, b"x" * 1024 * 1024)
+    assert recording.spoilt
+    assert not recording.pieces
