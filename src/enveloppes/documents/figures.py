@@ -7,6 +7,7 @@ A number becomes a figure in three steps: what it is by itself (``mentions``), w
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
     from enveloppes.agreements.document import Document, Table
     from enveloppes.agreements.place import Place
+
+
+# Without one of these no number of a paragraph can be money: most paragraphs are done with here.
+_MAY_BE_MONEY = re.compile(r"€|(?<![a-z])eur|milli")
 
 
 class Kind(StrEnum):
@@ -93,6 +98,8 @@ def _in_table(document: Document, table: Table) -> Iterator[Figure]:
 
 def _in_text(document: Document, start: int, end: int, place: Place) -> Iterator[Figure]:
     folded = fold(document.text, start, end)
+    if _MAY_BE_MONEY.search(folded.text) is None:
+        return
     mentions = take_announced_unit(share_units(mentions_of(folded), folded.text), folded)
     yield from _figures_of(document, folded, fill_left_out_units(mentions, folded), place)
 
