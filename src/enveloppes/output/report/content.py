@@ -5,36 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from enveloppes.agreements.dates import read_day
-from enveloppes.agreements.model import Party
-from enveloppes.answers.report import AgreementPart, History
 from enveloppes.answers.total import Group
 from enveloppes.language.message import Message, say, say_n
 from enveloppes.output.chart_bars import bar_chart, bars_of, legend_for
 from enveloppes.output.chart_marks import NARROW, WIDE
-from enveloppes.output.common import AMOUNT, note_texts
+from enveloppes.output.common import note_texts
+from enveloppes.output.report.agreements import agreements
 from enveloppes.output.report.blocks import (
     Block,
     Fact,
     Facts,
     Grid,
-    Inline,
     Paper,
     Part,
     Picture,
-    Ref,
     Remarks,
     RowMore,
     Words,
 )
-from enveloppes.output.report.icicle import icicle
+from enveloppes.output.report.changes import changes
 from enveloppes.output.report.ledgers import ledgers
-from enveloppes.output.report.lines import LineRows
-from enveloppes.output.report.making import Making, source_anchor
+from enveloppes.output.report.making import Making
 from enveloppes.output.report.rest import rest, sources
-from enveloppes.output.report.steps import step_chart
 from enveloppes.output.report.verdicts import verdicts
-from enveloppes.output.sheet import Absent, Column, Kind, Row, Table, given, money
-from enveloppes.output.show_sheet import party_text, territory_text
+from enveloppes.output.sheet import Table
 from enveloppes.output.total_sheet import total_sheet
 
 # Beyond that a picture is no longer one: agreements alone are drawn, and of too many of them none.
@@ -45,8 +39,8 @@ def paper(making: Making) -> Paper:
     """Return the whole report."""
     parts = (
         _totals(making),
-        _agreements(making),
-        _changes(making),
+        agreements(making),
+        changes(making),
         verdicts(making),
         *ledgers(making),
         *rest(making),
@@ -57,10 +51,10 @@ def paper(making: Making) -> Paper:
 
 
 def _title(making: Making) -> Message:
-    agreements = making.report.agreements
-    if len(agreements) == 1:
-        return say("{title}", title=agreements[0].agreement.title)
-    return say_n("Envelopes of {n} public agreement", "Envelopes of {n} public agreements", len(agreements))
+    listed = making.report.agreements
+    if len(listed) == 1:
+        return say("{title}", title=listed[0].agreement.title)
+    return say_n("Envelopes of {n} public agreement", "Envelopes of {n} public agreements", len(listed))
 
 
 def _head(making: Making) -> Iterator[Block]:
@@ -145,126 +139,3 @@ def _bars(making: Making, identity: str, groups: list[Group], title: Message) ->
     alt = making.text(say("Bars: {title}. The table below says the same.", title=title))
     wide, narrow = (bar_chart(identity, alt, bars, making.language, width) for width in (WIDE, NARROW))
     return [Picture(identity, wide, narrow, title, legend_for(bars))]
-
-
-def _agreements(making: Making) -> Part:
-    parts = tuple(_agreement(making, part) for part in making.report.agreements)
-    return Part("agreements", say("Agreements"), (), parts, starts_page=True)
-
-
-def _agreement(making: Making, part: AgreementPart) -> Part:
-    agreement = part.agreement
-    blocks: list[Block] = [Facts(tuple(_facts(making, part)))]
-    if agreement.note:
-        blocks.append(Words(say("Note: {note}", note=agreement.note)))
-    for place, basis in enumerate(part.bases):
-        identity = f"i-{agreement.id}-{place}"
-        alt = making.text(
-            say("Icicle of {title}, {basis}. The table below says the same.", title=agreement.title, basis=basis)
-        )
-        wide, narrow = (icicle(part, basis, making.language, alt, width) for width in (WIDE, NARROW))
-        if wide is not None and narrow is not None:
-            title = say("Agreement, axes and lines · {basis}", basis=basis)
-            blocks.append(Picture(identity, wide, narrow, title, say("Each box is as high as its figure is large.")))
-    blocks.append(_lines(making, part))
-    return Part(f"a-{agreement.id}", say("{title}", title=agreement.title), tuple(blocks))
-
-
-def _facts(making: Making, part: AgreementPart) -> Iterator[Fact]:
-    agreement = part.agreement
-    if agreement.kind is not None:
-        yield Fact(say("Kind"), (agreement.kind,))
-    if agreement.parties:
-        yield Fact(say("Parties"), tuple(_party(party) for party in agreement.parties))
-    if agreement.signed is not None:
-        yield Fact(say("Signed"), (agreement.signed,))
-    if agreement.period is not None:
-        yield Fact(say("Period"), (agreement.period,))
-    if agreement.territory is not None:
-        found = making.report.register.territories.get(agreement.territory)
-        yield Fact(say("Territory"), (given(territory_text(agreement.territory, None if found is None else found[0])),))
-    for total in (agreement.total,) if agreement.total is not None else ():
-        yield Fact(say("Stated total"), (total.amount,))
-    for group in part.groups:
-        if len(group.path) == 1 and group.amount is not None:
-            yield Fact(say("Lines come to"), (group.amount, group.basis))
-    if agreement.source is not None and agreement.source.ref is not None:
-        ref = agreement.source.ref
-        yield Fact(say("Source"), (Ref(source_anchor(ref), making.report.register.sources[ref][0].title),))
-
-
-def _party(party: Party) -> Inline:
-    if party.source is not None and party.source.ref is not None:
-        return Ref(source_anchor(party.source.ref), party_text(party))
-    return party_text(party)
-
-
-def _lines(making: Making, part: AgreementPart) -> Grid:
-    """Return the table of an agreement: its axes with what they come to, its lines below them."""
-    rows = LineRows(making, part.lines)
-    for line in part.lines:
-        if not line.axes:
-            rows.add_line(line, 0)
-    for placed in part.axes:
-        depth = len(placed.above)
-        groups = [group for group in part.groups if group.path[-1].value == placed.axis.id and group.amount is not None]
-        anchor = f"x-{placed.axis.id}"
-        for group in groups or (None,):
-            rows.add_group(group, placed.axis.title, anchor, depth)
-            anchor = ""
-        for line in part.lines:
-            if line.axes and line.axes[-1] == placed.axis.id:
-                rows.add_line(line, depth + 1, making.text(say("{title}", title=placed.axis.title)))
-    unstated = sum(line.amount is None for line in part.lines)
-    notes = (say_n("{n} line has no figure.", "{n} lines have no figure.", unstated),) if unstated else ()
-    return Grid(f"l-{part.agreement.id}", rows.table(say("Lines"), notes), tuple(rows.more), is_sortable=True)
-
-
-def _changes(making: Making) -> Part:
-    histories = making.report.histories
-    if not histories:
-        words = Words(say("No line was stated more than once: there is nothing to compare over time."))
-        return Part("changes", say("What changed over time"), (words,))
-    parts = tuple(_history(making, history) for history in histories)
-    return Part("changes", say("What changed over time"), (), parts)
-
-
-def _history(making: Making, history: History) -> Part:
-    line = history.line
-    alt = making.text(say("Step line of {title}. The table below says the same.", title=line.title))
-    charts = [step_chart(history, making.day, making.language, alt, width) for width in (WIDE, NARROW)]
-    blocks: list[Block] = []
-    if charts[0] is not None and charts[1] is not None:
-        blocks.append(Picture(f"h-{line.id}-figure", charts[0], charts[1], say("What was stated, from when")))
-    blocks.append(_statements(making, history))
-    return Part(f"h-{line.id}", say("{title}", title=line.title), tuple(blocks))
-
-
-def _statements(making: Making, history: History) -> Grid:
-    columns = (
-        Column("since", say("Since"), Kind.WHEN),
-        AMOUNT,
-        Column("basis", say("Basis"), Kind.BASIS),
-        Column("change", say("Change"), Kind.CHANGE, group="change"),
-        Column("percent", say("Per cent"), Kind.PERCENT_CHANGE),
-        Column("source", say("Source"), Kind.CODE),
-        Column("note", say("Note")),
-    )
-    rows, more = [], []
-    for place, step in enumerate(history.steps):
-        one = step.statement
-        undefined = Absent.UNDEFINED if place and step.change is not None else Absent.BLANK
-        cells = (
-            given(one.since),
-            money(one.amount),
-            step.basis,
-            given(step.change),
-            undefined if step.percent is None else step.percent,
-            given(making.cited(one.cited)),
-            given(None if one.revision is None else one.revision.note),
-        )
-        rows.append(Row(cells))
-        links = {} if one.cited.source is None else {"source": source_anchor(one.cited.source)}
-        more.append(RowMore(None, links))
-    title = say("Statements of {line}", line=history.line.title)
-    return Grid(f"h-{history.line.id}-table", Table("statement", title, columns, tuple(rows)), tuple(more))

@@ -7,18 +7,24 @@ upper bound as its least. What is written beside them is the figure itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass
 
 from enveloppes.agreements.basis import Basis
 from enveloppes.answers.report import AgreementPart
-from enveloppes.judging.lines import Line
-from enveloppes.money.amount import EXACT, HALF, ZERO, Amount
+from enveloppes.money.amount import ZERO
 from enveloppes.money.units import Unit, choose_unit
 from enveloppes.money.writing import write
-from enveloppes.output.chart_marks import NARROW, TEXT_SIZE, Canvas, Chart, Ink, Look, broken, pixels, text_width
+from enveloppes.output.chart_marks import NARROW, TEXT_SIZE, Canvas, Chart, Ink, Look, broken, text_width
 from enveloppes.output.chart_scale import ends
-from enveloppes.output.safe_text import visible
+from enveloppes.output.report.boxes import (
+    Box,
+    axes_of,
+    boxes_by_column,
+    depth_of,
+    nesting_around,
+    nesting_within,
+    tree_of,
+)
 
 _LINE, _GAP = 16, 6
 _LEAST_HEIGHT, _HEIGHT_EACH = 150, 72
@@ -29,63 +35,10 @@ _ROOMY = 2  # levels of headings whose titles still fit into their boxes
 
 
 @dataclass(slots=True)
-class _Node:
-    """A box: an agreement or axis (``line`` is None), or a line; its boxes inside, its place once laid out.
-
-    A leaf has a label of its own: a line, or an innermost heading where lines are left out.
-    """
-
-    label: str
-    amount: Amount | None
-    line: Line | None = None
-    is_leaf: bool = False
-    parts: list[_Node] = field(default_factory=list)
-    size: Decimal = ZERO
-    top: Decimal = ZERO
-    bottom: Decimal = ZERO
-
-    def measure(self) -> Decimal:
-        """Work out sizes from the leaves up: a box is at least as large as what it holds."""
-        inner = ZERO
-        for part in self.parts:
-            inner = EXACT.add(inner, part.measure())
-        own = _middle(self.amount) if self.line is not None and self.amount is not None else ZERO
-        self.size = max(own, inner)
-        return self.size
-
-    def close(self) -> None:
-        """Leave lines out: the innermost headings stand for them."""
-        self.parts = [part for part in self.parts if part.line is None]
-        for part in self.parts:
-            part.close()
-        self.is_leaf = not self.parts
-
-    def place(self, start: Decimal, whole: Decimal, height: int) -> None:
-        """Work out tops and bottoms in pixels."""
-        self.top, self.bottom = pixels(start, whole, height), pixels(EXACT.add(start, self.size), whole, height)
-        for part in self.parts:
-            part.place(start, whole, height)
-            start = EXACT.add(start, part.size)
-
-    def lines(self) -> Iterator[_Node]:
-        """Yield the boxes of lines, outer ones first."""
-        if self.is_leaf:
-            yield self
-        for part in self.parts:
-            yield from part.lines()
-
-
-def _middle(amount: Amount) -> Decimal:
-    if amount.high is None:
-        return amount.low.euros
-    return EXACT.multiply(EXACT.add(amount.low.euros, amount.high.euros), HALF)
-
-
-@dataclass(slots=True)
 class _Label:
     """What is written beside a box: perhaps its heading, its figure, its title; and where."""
 
-    node: _Node
+    node: Box
     heading: list[str]
     figure: str
     title: list[str]
@@ -105,7 +58,7 @@ def icicle(part: AgreementPart, basis: Basis, language: str, alt: str, width: in
 
     An agreement of very many lines is drawn down to its axes, one of very many axes not at all: its table has them.
     """
-    root = _tree(part, basis)
+    root = tree_of(part, basis)
     if not root.measure():
         return None
     if sum(1 for _ in root.lines()) > _MOST_LABELS:
@@ -116,39 +69,15 @@ def icicle(part: AgreementPart, basis: Basis, language: str, alt: str, width: in
     return _Drawing(root, unit, language, width).chart(f"icicle-{part.agreement.id}-{basis.stage}", alt)
 
 
-def _tree(part: AgreementPart, basis: Basis) -> _Node:
-    """Return the boxes: a line that is certainly within another of them stands in it (« dont »)."""
-    amounts = {group.path[-1].value: group.amount for group in part.groups if group.basis == basis}
-    root = _Node(visible(part.agreement.title), amounts.get(None))
-    axes: dict[str, _Node] = {}
-    for placed in part.axes:
-        node = axes[placed.axis.id] = _Node(visible(placed.axis.title), amounts.get(placed.axis.id))
-        (axes[placed.above[-1]] if placed.above else root).parts.append(node)
-    boxes = {
-        line.id: _Node(visible(line.title), line.amount, line, is_leaf=True)
-        for line in part.lines
-        if line.basis == basis and line.amount is not None
-    }
-    for node in boxes.values():
-        line = node.line
-        if line is None:
-            continue
-        link = line.link
-        inside = boxes.get(link.container) if link is not None and not link.possible else None
-        above = axes[line.axes[-1]] if line.axes else root
-        (above if inside is None else inside).parts.append(node)
-    return root
-
-
 class _Drawing:
     """An icicle as it is drawn."""
 
-    def __init__(self, root: _Node, unit: Unit, language: str, width: int) -> None:
+    def __init__(self, root: Box, unit: Unit, language: str, width: int) -> None:
         self._root, self._unit, self._language = root, unit, language
         self._is_wide = width > NARROW
         self._canvas = Canvas(width)
-        self._levels = _depth(root)
-        self._nested = max((_nesting(node) for node in root.lines()), default=0)
+        self._levels = depth_of(root)
+        self._nested = max((nesting_within(node) for node in root.lines()), default=0)
 
     def chart(self, name: str, alt: str) -> Chart:
         columns = list(self._columns())
@@ -159,7 +88,7 @@ class _Drawing:
         room = self._canvas.width - beside - figures - _PADDING
         labels = [_Label(node, [], written[id(node)], broken(node.label, room)) for node in self._root.lines()]
         self._lay_out(labels, columns, self._canvas.width - beside)
-        for left, right, nodes, ink in columns_of(self._root, columns):
+        for left, right, nodes, ink in boxes_by_column(self._root, columns):
             self._boxes(nodes, left, right, ink)
         self._leaves(self._root, leaves, [right + 1 if right else 0 for _, right in columns[:-1]], 0)
         for label in labels:
@@ -201,7 +130,7 @@ class _Drawing:
         found = next(
             (
                 (axis, level)
-                for axis, level in _axes(self._root, 1)
+                for axis, level in axes_of(self._root, 1)
                 if next((node for node in axis.parts if node.is_leaf), None) is label.node
             ),
             None,
@@ -212,22 +141,22 @@ class _Drawing:
         left, right = columns[level]
         return [] if self._fits(axis, right - left) else broken(axis.label, room, bold=True)
 
-    def _fits(self, node: _Node, width: int) -> bool:
+    def _fits(self, node: Box, width: int) -> bool:
         lines = self._texts(node, width)
         return len(lines) * _LINE + 4 <= node.bottom - node.top and all(
             text_width(line, bold=bold) <= width - _PADDING for line, bold in lines
         )
 
-    def _texts(self, node: _Node, width: int) -> list[tuple[str, bool]]:
+    def _texts(self, node: Box, width: int) -> list[tuple[str, bool]]:
         figure = [] if node.amount is None else [(self._figure(node), True)]
         return [*((line, False) for line in broken(node.label, width - _PADDING)), *figure]
 
-    def _figure(self, node: _Node) -> str:
+    def _figure(self, node: Box) -> str:
         # Where only the euro suits all of them, each figure is written in its own unit: boxes are no column.
         unit = None if self._unit is Unit.EURO else self._unit
         return "" if node.amount is None else write(node.amount, self._language, unit)
 
-    def _boxes(self, nodes: Iterable[_Node], left: int, right: int, ink: Ink) -> None:
+    def _boxes(self, nodes: Iterable[Box], left: int, right: int, ink: Ink) -> None:
         for node in nodes:
             if not node.size or right == left:
                 continue
@@ -237,7 +166,7 @@ class _Drawing:
                     at = (left + _PADDING // 2, node.top + _LINE * (place + 1) - 2)
                     self._canvas.text(at, text, Look(Ink.PAPER, bold=bold))
 
-    def _leaves(self, node: _Node, end: int, starts: list[int], level: int) -> None:
+    def _leaves(self, node: Box, end: int, starts: list[int], level: int) -> None:
         """Draw the boxes of lines; one right below a heading begins where that ends, whatever its level."""
         for part in node.parts:
             if not part.is_leaf:
@@ -249,7 +178,7 @@ class _Drawing:
 
     def _write(self, label: _Label, leaves: int, beside: int, figures: int) -> None:
         node = label.node
-        right = leaves + _LEAF * (1 + _nesting_of(self._root, node))
+        right = leaves + _LEAF * (1 + nesting_around(self._root, node))
         middle = (node.top + node.bottom) / 2
         self._canvas.rule((right, middle), (beside - _LEADER // 2, label.middle), Ink.RULE)
         self._canvas.rule((beside - _LEADER // 2, label.middle), (beside - 4, label.middle), Ink.RULE)
@@ -261,42 +190,6 @@ class _Drawing:
         for line in label.title:
             self._canvas.text((beside + figures + _PADDING, baseline), line)
             baseline += _LINE
-
-
-def columns_of(root: _Node, columns: list[tuple[int, int]]) -> Iterator[tuple[int, int, list[_Node], Ink]]:
-    """Yield each column of headings with the boxes that stand in it."""
-    nodes = [root]
-    for level, (left, right) in enumerate(columns[:-1]):
-        yield left, right, nodes, Ink.PART if level else Ink.WHOLE
-        nodes = [part for node in nodes for part in node.parts if not part.is_leaf]
-
-
-def _axes(node: _Node, level: int) -> Iterator[tuple[_Node, int]]:
-    for part in node.parts:
-        if not part.is_leaf:
-            yield part, level
-            yield from _axes(part, level + 1)
-
-
-def _depth(node: _Node) -> int:
-    return 1 + max((_depth(part) for part in node.parts if not part.is_leaf), default=0)
-
-
-def _nesting(node: _Node) -> int:
-    """Return how many levels of lines stand inside a line."""
-    return max((1 + _nesting(part) for part in node.parts), default=0)
-
-
-def _nesting_of(root: _Node, wanted: _Node) -> int:
-    """Return how many lines a line stands in."""
-
-    def find(node: _Node, depth: int) -> int | None:
-        if node is wanted:
-            return depth
-        below = depth + node.is_leaf
-        return next((found for part in node.parts if (found := find(part, below)) is not None), None)
-
-    return find(root, 0) or 0
 
 
 def _spread(labels: list[_Label], height: int) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from enveloppes.agreements.finding import Placed, Spot
+from enveloppes.agreements.finding import Placed
 from enveloppes.answers.citing import SourceCheck
 from enveloppes.answers.ledgers import LedgerAnswer
 from enveloppes.answers.report import Report
@@ -40,11 +39,6 @@ class Making:
     def numbers(self) -> dict[str, int]:
         """The number of each source, by which the tables cite it."""
         return {one.ref: place for place, one in enumerate(self.report.sources, start=1)}
-
-    @cached_property
-    def owners(self) -> dict[Spot, str]:
-        """The anchor of what each statement of an amount opens to, by its place in the register."""
-        return {line.spot: line_anchor(line.id) for line in self.report.total.containment.lines}
 
     def anchor_of(self, key: str) -> str | None:
         """Return the anchor of an envelope, axis, agreement or source, or None where there is none."""
@@ -104,8 +98,3 @@ def source_anchor(ref: str) -> str:
 def cited_links(line: Line) -> dict[str, str]:
     """Return the link of a row's source column."""
     return {} if line.cited.source is None else {"source": source_anchor(line.cited.source)}
-
-
-def known(facts: Iterable[Fact | None]) -> tuple[Fact, ...]:
-    """Return the facts that there are."""
-    return tuple(fact for fact in facts if fact is not None)

@@ -1,0 +1,100 @@
+"""The agreements of a report: parties and dates, an icicle a basis, the table of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from enveloppes.agreements.model import Party
+from enveloppes.answers.report import AgreementPart
+from enveloppes.language.message import say, say_n
+from enveloppes.output.chart_marks import NARROW, WIDE
+from enveloppes.output.report.blocks import (
+    Block,
+    Fact,
+    Facts,
+    Grid,
+    Inline,
+    Part,
+    Picture,
+    Ref,
+    Words,
+)
+from enveloppes.output.report.icicle import icicle
+from enveloppes.output.report.lines import LineRows
+from enveloppes.output.report.making import Making, source_anchor
+from enveloppes.output.sheet import given
+from enveloppes.output.show_sheet import party_text, territory_text
+
+
+def agreements(making: Making) -> Part:
+    """Return the part on agreements, each with its own."""
+    parts = tuple(_agreement(making, part) for part in making.report.agreements)
+    return Part("agreements", say("Agreements"), (), parts, starts_page=True)
+
+
+def _agreement(making: Making, part: AgreementPart) -> Part:
+    agreement = part.agreement
+    blocks: list[Block] = [Facts(tuple(_facts(making, part)))]
+    if agreement.note:
+        blocks.append(Words(say("Note: {note}", note=agreement.note)))
+    for place, basis in enumerate(part.bases):
+        identity = f"i-{agreement.id}-{place}"
+        alt = making.text(
+            say("Icicle of {title}, {basis}. The table below says the same.", title=agreement.title, basis=basis)
+        )
+        wide, narrow = (icicle(part, basis, making.language, alt, width) for width in (WIDE, NARROW))
+        if wide is not None and narrow is not None:
+            title = say("Agreement, axes and lines · {basis}", basis=basis)
+            blocks.append(Picture(identity, wide, narrow, title, say("Each box is as high as its figure is large.")))
+    blocks.append(_lines(making, part))
+    return Part(f"a-{agreement.id}", say("{title}", title=agreement.title), tuple(blocks))
+
+
+def _facts(making: Making, part: AgreementPart) -> Iterator[Fact]:
+    agreement = part.agreement
+    if agreement.kind is not None:
+        yield Fact(say("Kind"), (agreement.kind,))
+    if agreement.parties:
+        yield Fact(say("Parties"), tuple(_party(party) for party in agreement.parties))
+    if agreement.signed is not None:
+        yield Fact(say("Signed"), (agreement.signed,))
+    if agreement.period is not None:
+        yield Fact(say("Period"), (agreement.period,))
+    if agreement.territory is not None:
+        found = making.report.register.territories.get(agreement.territory)
+        yield Fact(say("Territory"), (given(territory_text(agreement.territory, None if found is None else found[0])),))
+    for total in (agreement.total,) if agreement.total is not None else ():
+        yield Fact(say("Stated total"), (total.amount,))
+    for group in part.groups:
+        if len(group.path) == 1 and group.amount is not None:
+            yield Fact(say("Lines come to"), (group.amount, group.basis))
+    if agreement.source is not None and agreement.source.ref is not None:
+        ref = agreement.source.ref
+        yield Fact(say("Source"), (Ref(source_anchor(ref), making.report.register.sources[ref][0].title),))
+
+
+def _party(party: Party) -> Inline:
+    if party.source is not None and party.source.ref is not None:
+        return Ref(source_anchor(party.source.ref), party_text(party))
+    return party_text(party)
+
+
+def _lines(making: Making, part: AgreementPart) -> Grid:
+    """Return the table of an agreement: its axes with what they come to, its lines below them."""
+    rows = LineRows(making, part.lines)
+    for line in part.lines:
+        if not line.axes:
+            rows.add_line(line, 0)
+    for placed in part.axes:
+        depth = len(placed.above)
+        groups = [group for group in part.groups if group.path[-1].value == placed.axis.id and group.amount is not None]
+        anchor = f"x-{placed.axis.id}"
+        for group in groups or (None,):
+            rows.add_group(group, placed.axis.title, anchor, depth)
+            anchor = ""
+        for line in part.lines:
+            if line.axes and line.axes[-1] == placed.axis.id:
+                rows.add_line(line, depth + 1, making.text(say("{title}", title=placed.axis.title)))
+    unstated = sum(line.amount is None for line in part.lines)
+    notes = (say_n("{n} line has no figure.", "{n} lines have no figure.", unstated),) if unstated else ()
+    return Grid(f"l-{part.agreement.id}", rows.table(say("Lines"), notes), tuple(rows.more), is_sortable=True)
