@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from enveloppes.answers.compare_sides import Side
 from enveloppes.answers.query import Dimension, Filter, UnanswerableError
-from enveloppes.answers.selecting import select, year_part
+from enveloppes.answers.selecting import in_years, select
 
 
 def narrowed(sides: tuple[Side, ...], where: tuple[Filter, ...]) -> tuple[Side, ...]:
@@ -34,9 +34,9 @@ def _narrowed(side: Side, where: tuple[Filter, ...], known: frozenset[Filter]) -
     if {one.key for one in usable} != {one.key for one in where}:
         return replace(side, members=(), not_yet=(), filtered=side.members)
     taken = {line.id for line in select(side.register, side.everything, usable).lines}
-    years = frozenset(one.value for one in usable if one.key == Dimension.YEAR)
-    members = tuple(line for line in side.members if line.id in taken)
-    figures = {line.id: part for line in members if (part := year_part(line, years)) is not None} if years else None
+    members = tuple(in_years(line, usable) for line in side.members if line.id in taken)
+    has_years = any(one.key == Dimension.YEAR for one in usable)
+    figures = {line.id: line.amount for line in members if line.amount is not None} if has_years else None
     return replace(
         side,
         members=members,

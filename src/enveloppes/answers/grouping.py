@@ -116,7 +116,7 @@ def _year_parts(line: Line, amount: Amount | None) -> Iterator[tuple[Path, Amoun
         yield (Level(Dimension.YEAR, years[0] if len(years) == 1 else str(line.period or "") or None),), amount
         return
     for year, part in line.schedule:
-        if amount is line.amount:
+        if amount == line.amount:
             yield (Level(Dimension.YEAR, str(year)),), part
         elif line.amount is not None:
             # A share of the line that is asked for by year: the share of each year, exact while percentages are.

@@ -132,12 +132,21 @@ def _refuse_unknown(register: Register, lines: tuple[Line, ...], key: str, value
     )
 
 
-def year_part(line: Line, wanted: frozenset[str]) -> Amount | None:
-    """Return the part of a line's figure that falls in the wanted years, the whole of it where it has no schedule."""
-    if not line.schedule or not wanted:
-        return line.amount
-    parts = [amount for year, amount in line.schedule if str(year) in wanted]
-    return sum(parts[1:], parts[0]) if parts and line.amount is not None else line.amount
+def in_years(line: Line, where: tuple[Filter, ...]) -> Line:
+    """Return a line with only the part of its figure and of its schedule that falls in the years asked for.
+
+    Without a schedule, or where no year is asked for, it is whole. A share stated in euros is of the whole line: of a
+    part of it, it is not known.
+    """
+    wanted = frozenset(one.value for one in where if one.key == Dimension.YEAR)
+    kept = tuple((year, amount) for year, amount in line.schedule if str(year) in wanted)
+    if not kept or line.amount is None:
+        return line
+    parts = [amount for _, amount in kept]
+    payers = line.payers
+    if len(kept) < len(line.schedule) and any(isinstance(payer.share, Amount) for payer in payers):
+        payers = tuple(replace(payer, share=None) for payer in payers)
+    return replace(line, amount=sum(parts[1:], parts[0]), schedule=kept, payers=payers)
 
 
 def over_years(lines: Lines, period: Period) -> tuple[Lines, tuple[Note, ...]]:

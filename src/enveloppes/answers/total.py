@@ -9,8 +9,8 @@ from enveloppes.agreements.basis import Basis
 from enveloppes.agreements.register import Register
 from enveloppes.answers import total_notes
 from enveloppes.answers.grouping import Path, placements
-from enveloppes.answers.query import Dimension, Filter, Note, Query
-from enveloppes.answers.selecting import Selected, over_years, select, year_part
+from enveloppes.answers.query import Dimension, Note, Query
+from enveloppes.answers.selecting import Selected, in_years, over_years, select
 from enveloppes.judging.containment import Containment
 from enveloppes.judging.counting import Counted, count, nearest_chosen
 from enveloppes.judging.lines import Line, Lines, Standing, lines
@@ -134,10 +134,9 @@ class _OfBasis:
     def __init__(self, containment: Containment, basis: Basis, members: list[Line], query: Query) -> None:
         self._containment = containment
         self._basis = basis
-        self._members = members
+        self._members = [in_years(line, query.where) for line in members]
         self._by = query.by
-        figures = ((line.id, _figure(line, query.where)) for line in members)
-        self._chosen = {key: amount for key, amount in figures if amount is not None}
+        self._chosen = {line.id: line.amount for line in self._members if line.amount is not None}
         self.counted = count(containment, self._chosen, basis.stage)
 
     def total(self) -> BasisTotal:
@@ -194,11 +193,6 @@ class _OfBasis:
                         before = node.chosen.get(line.id)
                         node.chosen[line.id] = part if before is None else before + part
         return nodes
-
-
-def _figure(line: Line, where: tuple[Filter, ...]) -> Amount | None:
-    years = frozenset(one.value for one in where if one.key == Dimension.YEAR)
-    return year_part(line, years)
 
 
 _SORTED = frozenset({Dimension.THEME, Dimension.YEAR, Dimension.TERRITORY})
