@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from enveloppes.agreements.register import Register
+from enveloppes.answers.explaining import explain
 from enveloppes.answers.grouping import funder_parts
 from enveloppes.answers.query import Dimension, Filter, Query
 from enveloppes.answers.total import total
@@ -51,6 +52,7 @@ agreements:
 """)
     answer = total(register, Query(by=(by,), where=(Filter("year", "2021"),)))
     assert [one.amount for one in answer.totals] == [exactly(millions(33))]
+    assert [step.amount for step in explain(answer)] == [exactly(millions(30)), exactly(millions(3))]
     return {group.path[0].value: group.amount for group in answer.groups}
 
 

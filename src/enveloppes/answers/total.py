@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from enveloppes.agreements.basis import Basis
 from enveloppes.agreements.register import Register
@@ -87,6 +87,7 @@ def total_of(register: Register, everything: Lines, query: Query) -> Total:
         everything, notes = over_years(everything, query.over)
     containment = Containment(everything)
     selected = select(register, everything, query.where)
+    selected = replace(selected, lines=tuple(in_years(line, query.where) for line in selected.lines))
     own = [line for line in selected.lines if not line.is_context]
     bases = sorted({line.basis for line in own}, key=Basis.sort_key)
     totals, groups, twice, counted = [], [], [], []
@@ -134,7 +135,7 @@ class _OfBasis:
     def __init__(self, containment: Containment, basis: Basis, members: list[Line], query: Query) -> None:
         self._containment = containment
         self._basis = basis
-        self._members = [in_years(line, query.where) for line in members]
+        self._members = members
         self._by = query.by
         self._chosen = {line.id: line.amount for line in self._members if line.amount is not None}
         self.counted = count(containment, self._chosen, basis.stage)
