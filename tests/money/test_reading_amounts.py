@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from enveloppes.money.amount import (
     Amount,
@@ -18,6 +20,7 @@ from enveloppes.money.amount import (
     millions,
     more_than,
 )
+from enveloppes.money.strict import read_whole
 from enveloppes.money.wording import read, read_printed
 
 M = 1_000_000
@@ -220,3 +223,21 @@ def test_the_printed_unit_is_that_of_the_last_printed_digit(text: str, unit: int
 )
 def test_a_printed_figure_follows_the_rules_for_documents(text: str, euros: int | str) -> None:
     assert read_printed(text) == exactly(Decimal(euros))
+
+
+@settings(max_examples=300)
+@given(
+    st.sampled_from(["", "plus de ", "au moins ", "moins de ", "jusqu'à ", "au plus ", "environ ", "> ", "< ", "~ "]),
+    st.integers(1, 999_999),
+    st.sampled_from(["", ",5", ",25", ",0", ",10", ".5"]),
+    st.sampled_from(["k€", "M€", "Md€", "€", "millions d'euros", "milliards d’euros", "millions €", "million d'euros"]),
+    st.sampled_from([" ", "\u00a0", "\u202f", ""]),
+)
+def test_the_short_way_reads_what_the_whole_grammar_reads(
+    qualifier: str, whole: int, decimals: str, unit: str, space: str
+) -> None:
+    text = f"{qualifier}{whole}{decimals}{space}{unit}"
+    short, long = read(text), read_whole(text, printed=False)
+    assert short == long
+    assert (short.unit, short.wording) == (long.unit, long.wording)
+    assert read_printed(text) == read_whole(text, printed=True)
