@@ -26,10 +26,10 @@ _SCALES = {
     "k": _THOUSAND, "mille": _THOUSAND, "millier": _THOUSAND, "milliers": _THOUSAND, "thousand": _THOUSAND,
     "m": _MILLION, "mio": _MILLION, "mn": _MILLION, "mill": _MILLION, "million": _MILLION, "millions": _MILLION,
     "md": _BILLION, "mds": _BILLION, "mrd": _BILLION, "mrds": _BILLION, "bn": _BILLION, "mia": _BILLION, "g": _BILLION,
-    "milliard": _BILLION, "milliards": _BILLION,
+    "milliard": _BILLION, "milliards": _BILLION, "millard": _BILLION, "millards": _BILLION,
 }  # fmt: skip
 _CURRENCY = r"(?:€(?:uros?)?|euros?(?:\(s\))?|eur)(?![a-z])"
-_SCALE_WORD = r"(?:milliards?|millions?|milliers?|mille|thousand)(?![a-z])"
+_SCALE_WORD = r"(?:milli?ards?|millions?|milliers?|mille|thousand)(?![a-z])"
 _SCALE_SIGN = r"(?:mds|mrds|mrd|md|mia|mill|mio|mn|bn|m|k|g)"
 _HALF = r" et demie?(?![a-z])"
 _OF = r"(?: ?de | ?d' ?| of | )?"
