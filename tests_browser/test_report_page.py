@@ -210,3 +210,19 @@ def test_it_prints_on_a4_with_every_source_and_heads_that_repeat(
         assert sum("renovation-energetique" in text for text in texts) == 1
         assert "Montant" in next(text for text in texts if "jeux-2024" in text)
     assert [f"{number} / {len(texts)}" in text for number, text in enumerate(texts, start=1)] == [True] * len(texts)
+
+
+def test_a_table_is_a_stop_by_keyboard_only_where_it_scrolls(
+    reports: dict[tuple[str, str], Path], context: BrowserContext
+) -> None:
+    page = Opened(context, reports["shipped", "fr"]).page
+    table = page.locator(".scroll", has=page.locator("#l-relance-hauts-de-seine"))
+    assert table.get_attribute("tabindex") is None
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.wait_for_function("document.querySelector('#l-relance-hauts-de-seine').parentElement.tabIndex === 0")
+    table.focus()
+    before = table.evaluate("element => element.scrollLeft")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "before => document.querySelector('#l-relance-hauts-de-seine').parentElement.scrollLeft > before", arg=before
+    )

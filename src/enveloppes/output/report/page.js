@@ -31,6 +31,15 @@
   addEventListener("hashchange", openTarget);
   openTarget();
 
+  // A table that fits needs no stop of its own on the way through the page by keyboard.
+  const scrolls = [...document.querySelectorAll(".scroll")];
+  const reach = () => scrolls.forEach((scroll) => {
+    if (scroll.scrollWidth > scroll.clientWidth) scroll.tabIndex = 0;
+    else scroll.removeAttribute("tabindex");
+  });
+  addEventListener("resize", reach);
+  reach();
+
   const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\s+/g, " ").toLowerCase();
 
   for (const table of document.querySelectorAll("table.sortable")) {

@@ -26,6 +26,7 @@ from enveloppes.output.words import render
 
 _HERE = Path(__file__).parent
 _DEEPEST = 4
+_MAIN = 2  # the level of heading of a main part
 _CODE = re.compile("`([^`]+)`")
 _ROLES = {Role.SUBTOTAL: "sub", Role.TOTAL: "sum"}
 
@@ -93,7 +94,7 @@ class _Page:
         yield "</ol></nav></header>"
         yield "<main>"
         for part in paper.parts:
-            yield from self._part(part, 2)
+            yield from self._part(part, _MAIN)
         yield "</main>"
         made = say("Worked out by enveloppes {version}, {day}.", version=paper.version, day=read_day(paper.date))
         yield f'<footer><p>{self._text(made)} <a href="#top">{self._text(say("Back to the top"))}</a></p></footer>'
@@ -101,7 +102,9 @@ class _Page:
     def _part(self, part: Part, level: int) -> Iterator[str]:
         anchor = escape(part.anchor)
         kind = _class("page" if part.starts_page else "")
-        yield f'<section{kind} aria-labelledby="{anchor}"><h{level} id="{anchor}">{self._text(part.title)}</h{level}>'
+        # Only the main parts are landmarks: a reader who goes from one to the next is not sent through every source.
+        landmark = f' aria-labelledby="{anchor}"' if level == _MAIN else ""
+        yield f'<section{kind}{landmark}><h{level} id="{anchor}">{self._text(part.title)}</h{level}>'
         for block in part.blocks:
             yield from self._block(block)
         for inner in part.parts:
@@ -143,7 +146,7 @@ class _Page:
         caption = escape(drawn.title)
         unseen = "" if block.is_titled else ' class="unseen"'
         kind = ' class="sortable"' if block.is_sortable else ""
-        yield f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}">'
+        yield f'<div class="scroll" role="group" tabindex="0" aria-label="{caption}">'
         yield f'<table id="{escape(block.identity)}"{kind}><caption{unseen}>{caption}</caption>'
         heads = "".join(
             f'<th scope="col"{_class(_column_class(one, long))}>{escape(one.head)}</th>' for one in drawn.columns
