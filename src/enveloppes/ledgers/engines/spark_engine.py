@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import IO
 
 import narwhals as nw
 from py4j.protocol import Py4JError
+from pyspark import SparkContext
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.functions import input_file_name
@@ -50,7 +53,7 @@ class SparkEngine:
             builder = builder.config("spark.sql.shuffle.partitions", "4").config("spark.driver.host", "localhost")
         with TemporaryFile() as aside:
             try:
-                with _errors_to(aside):
+                with _errors_to(aside), _interrupts_held_back():
                     self._session = (
                         builder.config("spark.ui.enabled", "false")
                         .config("spark.ui.showConsoleProgress", "false")
@@ -61,6 +64,9 @@ class SparkEngine:
                         .config("spark.sql.csv.parser.columnPruning.enabled", "false")
                         .getOrCreate()
                     )
+            except KeyboardInterrupt:
+                _stop_java()
+                raise
             except (PySparkException, RuntimeError, OSError) as error:
                 aside.seek(0)
                 raise EngineError(
@@ -127,8 +133,11 @@ class SparkEngine:
         self._session.sparkContext.cancelAllJobs()
 
     def close(self) -> None:
-        """Stop the session."""
-        self._session.stop()
+        """Stop the session, and the Java that was started for it: interrupted half-way, it would live on."""
+        try:
+            self._session.stop()
+        finally:
+            _stop_java()
 
 
 def _column(heading: str, held: DataType) -> Column | None:
@@ -144,6 +153,33 @@ def _column(heading: str, held: DataType) -> Column | None:
 def _escaped(address: str) -> str:
     """Return an address of which no character is taken for a glob of Hadoop."""
     return re.sub(r"([*?\[\]{}])", r"\\\1", address)
+
+
+def _stop_java() -> None:
+    """End the Java that this process started, so that a later session starts one of its own."""
+    gateway = SparkContext._gateway  # noqa: SLF001 - nobody else knows the process
+    process = getattr(gateway, "proc", None)
+    if gateway is not None and process is not None:
+        gateway.shutdown()
+        process.kill()
+        process.wait()
+        SparkContext._gateway = SparkContext._jvm = None  # noqa: SLF001 - as PySpark itself begins
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Let Ctrl-C wait until Java has started: in between, nobody would know which process to end."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard: list[int] = []
+    usual = signal.signal(signal.SIGINT, lambda number, _frame: heard.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    if heard:
+        raise KeyboardInterrupt
 
 
 @contextmanager
