@@ -17,15 +17,16 @@ ODD = Path(__file__).parent / "odd_register.yaml"
 
 def shipped(language: str) -> Making:
     """Return the report of the register that ships."""
-    return _made(SHIPPED, language)
+    return making_of(SHIPPED, language)
 
 
 def odd(language: str) -> Making:
     """Return the report of a register whose every text would be markup somewhere."""
-    return _made(ODD, language)
+    return making_of(ODD, language)
 
 
-def _made(path: Path, language: str) -> Making:
+def making_of(path: Path, language: str) -> Making:
+    """Return the report of a register that nothing is wrong with."""
     reading = read_register([str(path)])
     assert not reading.findings, reading.findings
     inputs = tuple(Input(path.name, one.sha256) for one in reading.inputs)

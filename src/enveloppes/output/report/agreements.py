@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+from enveloppes.agreements.basis import Basis
 from enveloppes.agreements.model import Party
 from enveloppes.answers.report import AgreementPart
 from enveloppes.language.message import say, say_n
@@ -37,7 +39,7 @@ def _agreement(making: Making, part: AgreementPart) -> Part:
     blocks: list[Block] = [Facts(tuple(_facts(making, part)))]
     if agreement.note:
         blocks.append(Words(say("Note: {note}", note=agreement.note)))
-    for place, basis in enumerate(part.bases):
+    for place, basis in enumerate(_drawn(part)):
         identity = f"i-{agreement.id}-{place}"
         alt = making.text(
             say("Icicle of {title}, {basis}. The table below says the same.", title=agreement.title, basis=basis)
@@ -48,6 +50,12 @@ def _agreement(making: Making, part: AgreementPart) -> Part:
             blocks.append(Picture(identity, wide, narrow, title, say("Each box is as high as its figure is large.")))
     blocks.append(_lines(making, part))
     return Part(f"a-{agreement.id}", say("{title}", title=agreement.title), tuple(blocks))
+
+
+def _drawn(part: AgreementPart) -> tuple[Basis, ...]:
+    """Return the bases that an icicle is drawn of: among several, one line alone is no picture."""
+    counts = Counter(line.basis for line in part.lines if line.amount is not None)
+    return tuple(basis for basis in part.bases if counts[basis] > 1 or len(part.bases) == 1)
 
 
 def _facts(making: Making, part: AgreementPart) -> Iterator[Fact]:
