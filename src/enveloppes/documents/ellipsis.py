@@ -26,7 +26,7 @@ _CONTINUES = (
     rf"|ou|puis|contre|qui|que|soit|dont|l'an|cette annee|chacun|chacune|chaque|sont|est|seront|sera|ont|avai(?:t|ent)"
     rf"|(?:pro)?vien(?:t|nent)|revien(?:t|nent)|iront|ira|va|vont|etaient|etait|au titre|aujourd'hui|auparavant"
     rf"|initialement|seulement|environ"
-    rf"|hors|depuis|prealablement|il y a|(?:un|deux|trois|quatre|cinq|six|dix) ans?|l'annee|chez"
+    rf"|hors|plus tard|ensuite|depuis|prealablement|il y a|(?:un|deux|trois|quatre|cinq|six|dix) ans?|l'annee|chez"
     rf"|{_PARTICIPLE})(?![a-z])| (?:de l'|d'ici|de cet?t?e? |de (?:plus|moins)(?![a-z]))|\)"
     r"| (?:de |d')(?:prets?|subventions?|credits?|dons?|fonds|recettes|depenses|investissements?"
     r"|dotations?)(?![a-z]))"
@@ -58,19 +58,23 @@ def _cue() -> re.Pattern[str]:
         r"(?: en (?:19|20)\d\d| l'an dernier| auparavant| initialement)?,? (?:les )?$)"
         r"|(?P<part>(?:^|[^a-z])(?:dont|parmi lesquels|y compris)(?: deja| seulement)? ?(?:,? ?(?:en )?(?:19"
         r"|20)\d\d,? )?$)"
+        r"|(?P<listed>\(dont (?:[a-z'-]+ ){1,2}$)"
         rf"|(?P<sharer>(?:^|[^a-z])(?:{_PRONOUN}|{_SHARER}){_VERB} ?$)"
         r"|(?P<was>(?:^|[^a-z])(?:(?:etai(?:t|ent)|fut|sera|seront|serait|est|etre) (?:alors )?de|s'?(?:elev\w+"
         r"|etabli\w+|etablissai\w+|chiffr\w+) a|atteign\w+|atteint|atteindr\w+|represent\w+)(?: donc| ainsi"
         r"| desormais| alors)? $|[^a-z](?:re?tomb\w+ a"
-        r"|pass\w+ a|port\w+ a|ramen\w+ a|relev\w+ a|remont\w+ a|descend\w+ a) $)"
+        r"|pass\w+ a|port\w+ a|ramen\w+ a|relev\w+ a|(?:re)?mont\w+ a|grimp\w+ a|bond\w+ a|baiss\w+ a|chut\w+ a"
+        r"|descend\w+ a) $)"
         r"|(?P<left>(?:^|[^a-z])en (?:manque|manquent|manquera|reste|restent|restera|faut|faudra|faudrait|avons"
-        r"|consacre\w*|ajout\w+) $|(?:^|[^a-z])(?:nous|vous|on|ils?|elles?|qui|y) en [a-z]{3,14} $"
+        r"|consacre\w*|ajout\w+|avai(?:t|ent)|aur(?:a|ont)|apport\w+|vers\w+|cout\w+) $|(?:^|[^a-z])(?:nous"
+        r"|vous|on|ils?|elles?|qui|y) en [a-z]{3,14} $"
         r"|(?:^|[^a-z])il (?:reste|manque|manquait|restait|manquera|restera|faut|faudra|faudrait) (?:encore )?$)"
         rf"|(?P<headed>(?:^|[^a-z])(?:cout|montant|budget|interets|depense|recette|subvention|participation"
         rf"|apport)s?(?: [a-z']+){{0,6}} ?: $)"
         r"|(?P<sum>(?:^|[^a-z])(?:soit|c'est-a-dire|en tout|au total) $)"
         r"|(?P<dated>(?:^|[,;:]|[^a-z]et) (?:en|pour) (?:19|20)\d\d,? $)"
-        r"|(?P<then>(?:^|[,;]|[^a-z](?:et|ou|puis|ainsi que)) (?:enfin )?(?:de |d')?$)"
+        r"|(?P<then>(?:^|[,;]|[^a-z](?:et|ou|puis|mais|ainsi que)) (?:enfin |seulement |encore |deja "
+        r"|a peine )?(?:de |d')?$)"
         r"|(?P<opened>[(:] ?$)"
         r"|(?P<to> (?:a|jusqu'a) $)"
     )
@@ -84,7 +88,8 @@ def _continues() -> re.Pattern[str]:
 # After « et », « puis » or a comma alone a bare number is a figure only where its use is said right behind.
 _TIED = re.compile(
     r" (?:(?:en|pour|l'an) (?:19|20)\d\d|(?:pour|par|de|du|a la charge de|a la charge du) (?:la |le |l'|les )?"
-    rf"(?:{FUNDERS})|(?:ont ete|ont deja|sont|seront|viennent|proviennent|iront|reviennent|vont|pour(?= )|au titre"
+    rf"(?:{FUNDERS})|(?:ont ete|ont deja|sont|seront|viennent|proviennent|iront|reviennent|vont|plus tard"
+    rf"|ensuite|l'annee suivante|l'an prochain|pour(?= )|au titre"
     rf"|en (?:investissement|fonctionnement|cp|ae|ap)|{_PARTICIPLE}))(?![a-z])"
 )
 _SENTENCE = re.compile(r"[.!?](?= [^a-z0-9]?[a-z0-9«\"])(?<!\bm\.)(?<!\bart\.)(?<!\bn\.)")
@@ -93,8 +98,8 @@ _FAR = 90
 _NAMED = re.compile(r" ?:")
 # « La voirie reçoit 12 M€, les bâtiments 8, Action Logement 3 » : an article or a capital, a noun, a number.
 _NAMED_ITEM = re.compile(
-    r"(?:,| et| ;) (?:et )?(?P<article>l'|la |le |les )?(?P<name>[a-z'-]+)"
-    r"(?: (?:de |du |des |d'|la |l')?[a-z'-]+){0,2} (?:a )?"
+    r"(?:,| et| ;) (?:et )?(?P<article>l'|la |le |les |sa |son |ses |leurs? )?(?P<name>[a-z'-]+)"
+    r"(?: (?:de |du |des |d'|la |l')?[a-z'-]+){0,2},? (?:a )?"
 )
 _ITEM_ENDS = re.compile(r"[,;.)]| et (?:la |le |les |l')| de prets|$")
 _COUNTED_SUBJECT = re.compile(
@@ -136,7 +141,21 @@ def _antecedent(mentions: list[Mention], index: int, folded: Folded) -> Mention 
     money = next((other for other in reversed(earlier) if other.is_money), None)
     if money is None:
         return _following(mentions, index, text) if kind == "sharer" else None
-    return money if _speaks_of(money, earlier, mentions[index], folded, kind) else None
+    if not _speaks_of(money, earlier, mentions[index], folded, kind):
+        return None
+    return _with_plausible_unit(money, earlier, mentions[index])
+
+
+def _with_plausible_unit(money: Mention, earlier: list[Mention], mention: Mention) -> Mention:
+    """Return the figure that says the unit: « 1,6 M€, soit 320 000 € par an ; 2,1 avant » goes back to the millions."""
+    small = mention.quantity.numeral.value < _SMALL and mention.quantity.numeral.step < 1
+    if money.quantity.scale is not None or not small or money.quantity.euros < _LARGE:
+        return money
+    scaled = (other for other in reversed(earlier) if other.is_money and other.quantity.scale is not None)
+    return next(scaled, money)
+
+
+_SMALL, _LARGE = 1_000, 10_000
 
 
 def _speaks_of(money: Mention, earlier: list[Mention], mention: Mention, folded: Folded, cue: str) -> bool:
@@ -160,12 +179,21 @@ def _fits(nearest: Mention, mention: Mention, folded: Folded, cue: str) -> bool:
         return True
     if cue in {"named", "to"}:
         item = _NAMED_ITEM.fullmatch(text, nearest.end, start)
-        named = item is not None and (item["article"] or folded.cased[item.start("name")].isupper())
+        named = item is not None and (
+            item["article"] or folded.cased[item.start("name")].isupper() or _in_list(nearest, text, start)
+        )
         return bool(named) and _ITEM_ENDS.match(text, end) is not None
+    if cue == "listed":
+        return _ITEM_ENDS.match(text, end) is not None
     if cue in {"then", "opened"}:
         alternative = text[nearest.end : start] == " ou " and nearest.shared
         return alternative or _TIED.match(text, end) is not None
     return True
+
+
+def _in_list(nearest: Mention, text: str, start: int) -> bool:
+    """Say whether « (dont culture 2,2, sport 3,1) » is still open here."""
+    return nearest.shared and re.search(r"\(dont [^()]*$", text[max(0, start - _FAR) : start]) is not None
 
 
 def _floor(mentions: list[Mention], index: int) -> int:
