@@ -154,8 +154,8 @@ def _files(answer: LedgerAnswer) -> Iterator[Message]:
         names = [file.name for file in answer.files]
         listed = ", ".join(names[:_SHOWN_FILES]) + (", …" if len(names) > _SHOWN_FILES else "")
         yield say_n(
-            "{n} file of ledgers read by {engine}: {names}",
-            "{n} files of ledgers read by {engine}: {names}",
+            "{n} budget file read by {engine}: {names}",
+            "{n} budget files read by {engine}: {names}",
             len(names),
             engine=answer.engine,
             names=listed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import signal
@@ -41,6 +42,8 @@ class SparkEngine:
 
     def __init__(self, master: str | None) -> None:
         """Start the session; raises EngineError where Java or the master is missing."""
+        # What fails is raised here; py4j would write a traceback of its own beside it.
+        logging.getLogger("py4j").setLevel(logging.CRITICAL)
         if master is not None and _MASTER.fullmatch(master) is None:
             raise EngineError(
                 say(
