@@ -80,10 +80,10 @@ def write(making: Making, chosen: ReportFormat, path: str | None) -> None:
     from enveloppes.output.report.content import paper
     from enveloppes.output.report.formats import TypesettingMissingError
 
-    if chosen.has_charts and not has_charts():
-        note(say("Without its charts: `pip install 'enveloppes[report]'` brings what draws them."))
     try:
         written = chosen.write(paper(making))
     except TypesettingMissingError as error:
         raise refuse(say("a PDF needs what `pip install 'enveloppes[report]'` brings")) from error
     session.write(written, path)
+    if chosen.has_charts and not has_charts():
+        note(say("Without its charts: `pip install 'enveloppes[report]'` brings what draws them."))

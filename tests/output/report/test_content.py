@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from reports import odd, shipped
@@ -167,3 +168,9 @@ def test_what_rows_have_beside_their_cells_must_fit_them() -> None:
     table = Table("t", say("T"), (), (Row(()), Row(())))
     with pytest.raises(ValueError, match="1 additions for 2 rows"):
         Grid("t", table, (RowMore(),))
+
+
+def test_where_a_file_lies_on_a_machine_is_no_part_of_a_report() -> None:
+    making = shipped("en")
+    elsewhere = replace(making, inputs=(replace(making.inputs[0], path="/home/someone/accords.yaml"),))
+    assert paper(elsewhere) == paper(making)
