@@ -113,7 +113,7 @@ def test_a_source_leads_back_to_the_figure_and_opens_it(
     reports: dict[tuple[str, str], Path], context: BrowserContext
 ) -> None:
     page = Opened(context, reports["shipped", "fr"]).page
-    page.locator("#s-hauts-de-seine-2021-07-06-table a", has_text="363").click()
+    page.locator("#ts-hauts-de-seine-2021-07-06 a", has_text="363").click()
     more = page.locator("#o-renovation-energetique")
     assert more.is_visible()
     more.locator("a").first.click()

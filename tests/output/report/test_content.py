@@ -124,7 +124,7 @@ def test_reconciliation_speaks_of_lines_by_their_titles() -> None:
 
 
 def test_a_source_leads_back_to_each_figure_that_cites_it() -> None:
-    table = next(grid for grid in grids_of(paper(shipped("en"))) if grid.identity == "s-haute-savoie-2025-03-06-table")
+    table = next(grid for grid in grids_of(paper(shipped("en"))) if grid.identity == "ts-haute-savoie-2025-03-06")
     assert [more.links["amount"] for more in table.more] == ["o-renovation-urbaine"] * 2
     assert texts_of(table, "at") == ["§10", "§10"]
 

@@ -35,7 +35,7 @@ def _history(making: Making, history: History) -> Part:
     charts = [step_chart(history, making.day, making.language, alt, width) for width in (WIDE, NARROW)]
     blocks: list[Block] = []
     if charts[0] is not None and charts[1] is not None:
-        blocks.append(Picture(f"h-{line.id}-figure", charts[0], charts[1], say("What was stated, from when")))
+        blocks.append(Picture(f"fh-{line.id}", charts[0], charts[1], say("What was stated, from when")))
     blocks.append(_statements(making, history))
     return Part(f"h-{line.id}", say("{title}", title=line.title), tuple(blocks))
 
@@ -67,4 +67,4 @@ def _statements(making: Making, history: History) -> Grid:
         links = {} if one.cited.source is None else {"source": source_anchor(one.cited.source)}
         more.append(RowMore(None, links))
     title = say("Statements of {line}", line=history.line.title)
-    return Grid(f"h-{history.line.id}-table", Table("statement", title, columns, tuple(rows)), tuple(more))
+    return Grid(f"th-{history.line.id}", Table("statement", title, columns, tuple(rows)), tuple(more))

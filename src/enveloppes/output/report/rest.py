@@ -126,7 +126,7 @@ def _cited(making: Making, one: CitedSource) -> Grid:
         more.append(RowMore(None, _back(making, figure)))
     count = say_n("{n} figure cited from it", "{n} figures cited from it", len(one.figures))
     table = Table("cited", count, columns, tuple(rows))
-    return Grid(f"{source_anchor(one.ref)}-table", table, tuple(more))
+    return Grid(f"t{source_anchor(one.ref)}", table, tuple(more))
 
 
 def _what(making: Making, figure: CitedFigure) -> Message | str:
