@@ -16,8 +16,9 @@ from enveloppes.agreements.register import Register
 from enveloppes.answers.citing import SourceCheck
 from enveloppes.answers.query import Note
 from enveloppes.judging.bounds import SumIs
+from enveloppes.judging.claim_groups import judge_claims
 from enveloppes.judging.claim_verdicts import Truth
-from enveloppes.judging.claims import ClaimJudge, Derived, Judged, sum_relation
+from enveloppes.judging.claims import Derived, Judged, sum_relation
 from enveloppes.judging.containment import Containment, Inside, half_unit
 from enveloppes.judging.counting import count
 from enveloppes.judging.lines import Line, Lines, Payer, lines
@@ -74,13 +75,18 @@ def reconcile(register: Register, as_of: date | None = None) -> Reconciliation:
     """Judge every stated total, container, funders' shares, schedule and claim."""
     everything = lines(register, as_of)
     containment = Containment(everything)
-    stated = [_StatedSum.of(one, everything) for one in _stated_totals(register)]
+    by_agreement: dict[str, list[Line]] = {}
+    for line in everything:
+        if not line.is_context:
+            by_agreement.setdefault(line.agreement, []).append(line)
+    stated = [_StatedSum.of(one, by_agreement.get(one.agreement.id, ())) for one in _stated_totals(register)]
     totals = [one.reconciled(containment) for one in stated]
-    claims = ClaimJudge(containment, tuple(register.claims()), [one.relation(containment) for one in stated])
+    relations = [one.relation(containment) for one in stated]
+    judged, derived = judge_claims(containment, tuple(register.claims()), relations)
     return Reconciliation(
         (*totals, *containers(containment), *_funders(everything), *_schedules(everything)),
-        claims.judged,
-        claims.derived,
+        judged,
+        derived,
         tuple(note for one in stated for note in one.notes()),
         everything,
     )
@@ -130,15 +136,10 @@ class _StatedSum:
     others: tuple[Line, ...]
 
     @staticmethod
-    def of(stated: _Statement, everything: Lines) -> _StatedSum:
+    def of(stated: _Statement, lines_of_agreement: Iterable[Line]) -> _StatedSum:
         basis = _basis(stated.agreement, stated.total)
-        below = [
-            line
-            for line in everything
-            if not line.is_context
-            and line.agreement == stated.agreement.id
-            and (stated.id == stated.agreement.id or stated.id in line.axes)
-        ]
+        is_whole = stated.id == stated.agreement.id
+        below = [line for line in lines_of_agreement if is_whole or stated.id in line.axes]
         own = tuple(line for line in below if line.basis == basis)
         return _StatedSum(stated, basis, own, tuple(line for line in below if line.basis != basis))
 

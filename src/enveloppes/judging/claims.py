@@ -73,11 +73,14 @@ def kind_of(claim: Claim) -> ClaimKind:
 
 
 class ClaimJudge:
-    """Judges the claims of a register against its lines, its stated totals and each other."""
+    """Judges claims against the lines that hang together with them, their stated totals and each other."""
 
-    def __init__(self, containment: Containment, claims: Sequence[PlacedClaim], totals: Sequence[SumIs]) -> None:
-        """Take the lines as they stand, the claims made, and the relations that stated totals make."""
+    def __init__(
+        self, containment: Containment, claims: Sequence[PlacedClaim], totals: Sequence[SumIs], ids: Sequence[str]
+    ) -> None:
+        """Take the lines as they stand, the claims, the relations that stated totals make, and the ids concerned."""
         self._containment = containment
+        self._ids = tuple(ids)
         self._claims = tuple(claims)
         self._totals = tuple(totals)
 
@@ -99,12 +102,14 @@ class ClaimJudge:
 
     @cached_property
     def _stated(self) -> dict[str, Range]:
-        return {line.id: range_of(line.amount) for line in self._containment.lines}
+        known = self._containment.lines.by_id
+        return {key: range_of(known[key].amount) for key in self._ids}
 
     @cached_property
     def _base(self) -> tuple[Relation, ...]:
         containers: list[Relation] = []
-        for container, parts in self._containment.lines.parts.items():
+        for container in self._ids:
+            parts = self._containment.lines.parts.get(container, ())
             by_stage: dict[str, list[str]] = {}
             for part in parts:
                 if part.link is not None and not part.link.possible:

@@ -5,7 +5,7 @@ A container and its parts are judged here over the whole register; which of them
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -81,6 +81,20 @@ class Containment:
             if line.amount is not None:
                 found[line.id] = _must(line.amount, self.parts.get(line.id, ()), found)
         return found
+
+    @cached_property
+    def _trees(self) -> tuple[list[list[Line]], Mapping[str, int]]:
+        trees = _trees(self.lines)
+        return trees, {line.id: number for number, tree in enumerate(trees) for line in tree}
+
+    def around(self, keys: Iterable[str]) -> tuple[Line, ...]:
+        """Return the linked lines of the trees that some lines stand in, containers before their parts.
+
+        A selection of one agreement out of thousands asks for its own trees, not for all.
+        """
+        trees, number_of = self._trees
+        numbers = sorted({number_of[key] for key in keys if key in number_of})
+        return tuple(line for number in numbers for line in trees[number])
 
     @cached_property
     def _spills(self) -> Mapping[str, Bound | None]:

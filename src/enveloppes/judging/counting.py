@@ -83,7 +83,7 @@ def count(containment: Containment, chosen: Mapping[str, Amount], stage: Stage) 
 def nearest_chosen(containment: Containment, chosen: Mapping[str, Amount]) -> dict[str, Inside]:
     """Return each chosen line's nearest chosen ancestor, possible if any link on the path is."""
     over: dict[str, Inside] = {}
-    for line in containment.lines.linked:
+    for line in containment.around(chosen):
         step = containment.inside.get(line.id)
         if step is None:
             continue
@@ -104,7 +104,7 @@ class _Tree:
         self._stage = stage
         self._least: dict[str, Bound] = {}
         self._tallies: dict[str, _Tally] = {}
-        for line in reversed(containment.lines.linked):
+        for line in reversed(containment.around(chosen)):
             if line.amount is not None:
                 self._tally(line, line.amount)
 
