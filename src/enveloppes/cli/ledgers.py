@@ -159,9 +159,10 @@ class _Progress:
 
     def tell(self, ledger: str, done: float | None) -> None:
         """Say how far the work on a ledger is."""
-        if not self._shows or time.monotonic() - self._started < _QUIET_SECONDS:
+        seconds = time.monotonic() - self._started
+        if not self._shows or seconds < _QUIET_SECONDS:
             return
-        text = f"{ledger} … {done * _HUNDRED:.0f} %" if done is not None else f"{ledger} …"
+        text = f"{ledger} … {seconds:.0f} s" + ("" if done is None else f" · {done * _HUNDRED:.0f} %")
         sys.stderr.write(f"\r{text.ljust(self._width)}")
         sys.stderr.flush()
         self._width = len(text)

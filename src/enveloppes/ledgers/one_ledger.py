@@ -16,6 +16,7 @@ from enveloppes.ledgers.plan import LedgerPlan
 from enveloppes.ledgers.problems import bad_cells, claimed_twice, two_accounts
 from enveloppes.ledgers.queries import Query, totals
 from enveloppes.ledgers.selections import Selection, only
+from enveloppes.ledgers.shapes import Unreadable
 from enveloppes.ledgers.sources import Names, Place, Wanted, fallible, frame_of, open_sources
 from enveloppes.ledgers.tallies import Outcome, outcomes
 
@@ -68,10 +69,11 @@ def sum_one(plan: LedgerPlan, found: Found, place: Place) -> LedgerOutcome:
         return result
     readable = Wanted(plan.id, plan.ledger, plan.layout, _without(names, sources.missing))
     engine = place.engine()
+    failures: tuple[type[Exception], ...] = (*engine.errors, OSError, Unreadable)
     try:
         asking = Asking(engine, frame_of(sources, readable, engine), readable, sources, place)
         _ask(asking, result, measures)
-    except engine.errors as error:
+    except failures as error:
         reason = " ".join(str(error).split())[:_SHOWN_REASON]
         message = say("{engine} cannot read the ledger: {reason}", engine=engine.name.value, reason=reason)
         result.findings.append(Finding("L501", message, place.spot))

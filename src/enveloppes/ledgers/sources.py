@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -81,14 +82,21 @@ def open_sources(wanted: Wanted, found: Found, place: Place) -> Sources:
             if magic(path).startswith(PARQUET):
                 opened.append(open_parquet(path))
             else:
-                opened.append(open_text(path, ledger.encoding, ledger.separator, known, place.copies))
+                opened.append(open_text(path, ledger, known, place.copies, partial(place.progress, key, None)))
         except Unreadable as error:
             findings.append(Finding("L501", error.message, place.spot))
     missing, problems = _headings(layout, names, [(shown(one.path), one.shape) for one in opened], place.spot)
     findings.extend(problems)
-    files = tuple(LedgerFile(key, shown(one.path), one.path.stat().st_size) for one in opened)
+    files = tuple(LedgerFile(key, shown(one.path), _size(one.path)) for one in opened)
     unreadable = not opened or any(finding.code == "L501" for finding in findings)
     return Sources(tuple(opened), files, tuple(findings), missing, unreadable)
+
+
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

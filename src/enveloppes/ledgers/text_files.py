@@ -11,13 +11,13 @@ import gzip
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
-from enveloppes.agreements.ledger import Encoding, Separator
+from enveloppes.agreements.ledger import Encoding, Ledger, Separator
 from enveloppes.language.message import Message, say
 from enveloppes.ledgers.files import shown
 from enveloppes.ledgers.shapes import Opened, Shape, Unreadable
@@ -26,6 +26,7 @@ GZIP, PARQUET = b"\x1f\x8b", b"PAR1"
 _ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ", b"(\xb5/\xfd")
 _SEPARATORS = (",", ";", "\t", "|")
 _LONGEST_HEADER = 1 << 20
+_LINES_A_TICK = 100_000
 
 
 @dataclass(slots=True)
@@ -47,13 +48,13 @@ def magic(path: Path) -> bytes:
         raise Unreadable(_cannot(path, error)) from error
 
 
-def open_text(
-    path: Path, encoding: Encoding, separator: Separator | None, wanted: frozenset[str], copies: Path
-) -> Opened:
+def open_text(path: Path, ledger: Ledger, wanted: frozenset[str], copies: Path, tick: Callable[[], None]) -> Opened:
     """Survey a CSV and return how to read it; raises Unreadable with the line of what is wrong.
 
-    ``wanted`` are the headings in capitals by which the separator is recognised where none is declared.
+    ``wanted`` are the headings in capitals by which the separator is recognised where none is declared; ``tick`` is
+    called now and then while the lines go by.
     """
+    encoding = ledger.encoding
     start = magic(path)
     if start.startswith(_ARCHIVES):
         raise Unreadable(
@@ -63,10 +64,10 @@ def open_text(
     try:
         with text_of(path, encoding) as stream:
             header = stream.readline(_LONGEST_HEADER)
-            cut = _cut_of(separator) or _separator_of(header, wanted)
+            cut = _cut_of(ledger.separator) or _separator_of(header, wanted)
             survey.line = 1
             headings = _headings(path, header, stream, cut, survey)
-            _check_lines(path, stream, cut, len(headings), survey)
+            _check_lines(path, _ticking(stream, tick), cut, len(headings), survey)
     except (OSError, EOFError, zlib.error) as error:
         raise Unreadable(_cannot(path, error)) from error
     except UnicodeError as error:
@@ -87,6 +88,13 @@ def text_of(path: Path, encoding: str) -> TextIO:
     packed = magic(path).startswith(GZIP)
     raw = cast("BinaryIO", gzip.GzipFile(path)) if packed else path.open("rb")
     return io.TextIOWrapper(raw, encoding="utf-8-sig" if encoding == Encoding.UTF_8 else encoding, newline="")
+
+
+def _ticking(stream: TextIO, tick: Callable[[], None]) -> Iterator[str]:
+    for number, line in enumerate(stream):
+        if not number % _LINES_A_TICK:
+            tick()
+        yield line
 
 
 def _cut_of(separator: Separator | None) -> str | None:
@@ -112,7 +120,7 @@ def _headings(path: Path, header: str, stream: TextIO, cut: str, survey: _Survey
     return tuple(cell.strip() for cell in cells)
 
 
-def _check_lines(path: Path, stream: TextIO, cut: str, width: int, survey: _Survey) -> None:
+def _check_lines(path: Path, stream: Iterator[str], cut: str, width: int, survey: _Survey) -> None:
     """Count the cells of every line; the costly reading is kept for the lines that no simple test settles."""
     expected = width - 1
     bare = rf'[^"{re.escape(cut)}\r\n]*+'
@@ -156,7 +164,7 @@ def _ending(line: str) -> str:
     return _LF if line.endswith("\n") else _CR if line.endswith("\r") else ""
 
 
-def _cells(line: str, stream: TextIO, cut: str, survey: _Survey) -> list[str]:
+def _cells(line: str, stream: Iterator[str], cut: str, survey: _Survey) -> list[str]:
     """Read one row that may go on over lines; a quotation mark within a bare cell is taken as it stands."""
     if re.search(rf'[^{re.escape(cut)}"\r\n]"[^{re.escape(cut)}"\r\n]', line):
         survey.loose_quotes = True

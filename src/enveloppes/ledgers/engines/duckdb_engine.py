@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from tempfile import gettempdir
 from typing import cast
 
 import duckdb
@@ -30,10 +31,14 @@ class DuckDBEngine:
             ":memory:",
             config={
                 "memory_limit": _MEMORY,
+                "temp_directory": gettempdir(),
                 "autoinstall_known_extensions": "false",
                 "preserve_insertion_order": "false",
             },
         )
+        # Progress is kept, not printed: this program tells it.
+        self._connection.execute("SET enable_progress_bar = true")
+        self._connection.execute("SET enable_progress_bar_print = false")
 
     def frame(self, group: Group) -> Frame:
         """Return the lines of a group lazily."""
