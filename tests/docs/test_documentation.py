@@ -21,7 +21,7 @@ from enveloppes.agreements.finding import NAMES
 from enveloppes.cli.app import COMMANDS, app
 
 PAGES = pages()
-_GLOBAL = {"--lang": 1, "--color": 1, "--debug": 0, "--no-cache": 0, "--version": 0}
+_GLOBAL = {"--lang": 1, "--color": 1} | dict.fromkeys(("--debug", "--no-cache", "--version", "-h", "--help"), 0)
 IDS = [str(page.relative_to(ROOT)) for page in PAGES]
 
 
