@@ -9,10 +9,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from enveloppes.reading.inputs import STDIN, Trouble, choose, digest, read_bytes
 from enveloppes.version import VERSION
@@ -33,8 +32,7 @@ _PREFIXES = ("ENVELOPPES_", "LC_")
 _PACKAGE = Path(__file__).parents[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """One register that a run read: the paths it was asked for, and (name, sha256) of every file that they meant."""
 
     paths: tuple[str, ...]

@@ -10,9 +10,9 @@ import json
 import os
 import stat
 import sys
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 _MAGIC = b"enveloppes answer 1\n"
 _DIGEST_BYTES = 16
@@ -24,8 +24,7 @@ MOST_ENTRIES = 2_000
 _KEPT_SHARE = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One kept thing: facts that JSON can say, and bytes."""
 
     facts: dict[str, object]
