@@ -21,7 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-ROUNDS, SPARK_ROUNDS = 5, 2
+ROUNDS, SPARK_ROUNDS = 5, 1
 BY_HAND = "by hand"
 FEW, MANY = 3, 300
 LIMIT_RATIO, LIMIT_MIB = 1.5, 1024
