@@ -80,8 +80,15 @@ def similar(one: str, other: str) -> bool:
     first, second = _words(one), _words(other)
     if first == second:
         return True
+    # « Tranche 1 » and « tranche 2 », « collège 12 » and « collège 13 » are two things.
+    if [word for word in first if _has_digit(word)] != [word for word in second if _has_digit(word)]:
+        return False
     matcher = SequenceMatcher(None, " ".join(first), " ".join(second))
     return matcher.real_quick_ratio() >= _SIMILAR and matcher.ratio() >= _SIMILAR
+
+
+def _has_digit(word: str) -> bool:
+    return any(letter.isdigit() for letter in word)
 
 
 def _words(title: str) -> list[str]:
