@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,7 @@ from enveloppes.ledgers.expression import Frame
 from enveloppes.ledgers.shapes import Shape
 
 Row: TypeAlias = Mapping[str, object]
+_MASTER = re.compile(r"local(?:\[[^\]]*\])?|spark://.+|k8s://.+|yarn")
 
 
 class EngineName(StrEnum):
@@ -70,7 +72,11 @@ class Engine(Protocol):
 
 
 def start(name: EngineName, master: str | None) -> Engine:
-    """Start an engine; raises EngineError where its extra is not installed or it does not start."""
+    """Start an engine; raises EngineError where the master is none, the extra is missing or it does not start."""
+    if master is not None and _MASTER.fullmatch(master) is None:
+        raise EngineError(
+            say("`{master}` is no master of Spark; write local[4], spark://HOST:PORT, k8s://… or yarn", master=master)
+        )
     try:
         if name is EngineName.DUCKDB:
             from enveloppes.ledgers.engines.duckdb_engine import DuckDBEngine
