@@ -279,3 +279,11 @@ def test_a_register_from_a_stream_needs_its_ledger_named(tmp_path: Path, monkeyp
     monkeypatch.chdir(tmp_path)
     register = read_contents([("-", register_text().encode())]).register
     assert "read from a stream" in said(sum_ledgers(register, Options()).findings[0].message)
+
+
+def test_of_many_pairs_that_share_lines_the_first_are_shown_and_all_are_counted(tmp_path: Path) -> None:
+    found = summed(write_case(tmp_path, register_text([PAID_621] * 30), {"budget.csv": GOOD}))
+    assert set(codes(found.findings)) == {"L504"}
+    assert len(found.findings) == 21
+    assert said(found.findings[-1].message).startswith("435 pairs of envelopes of `budget` share lines")
+    assert all(one.shared for one in found.envelopes)

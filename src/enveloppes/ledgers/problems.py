@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import combinations, islice
 
 from enveloppes.agreements.finding import Finding
 from enveloppes.agreements.ledger import DIRECTIONS, OPERATION_KINDS
@@ -15,12 +15,14 @@ from enveloppes.ledgers.expression import AMBIGUOUS, FILE
 from enveloppes.ledgers.files import shown
 from enveloppes.ledgers.locate import BadCell, Line, comparable, lines_of
 from enveloppes.ledgers.locate import bad_cells as bad_cells_of
+from enveloppes.ledgers.overlaps import Pair
 from enveloppes.ledgers.queries import Query, rival_lines, spoilt_files, suspects
 from enveloppes.ledgers.selections import Selection
 from enveloppes.ledgers.sources import opened_by_file, positions_of
 from enveloppes.ledgers.tallies import Outcomes, relevant, whole, word
 
 _SHOWN = 5
+_MOST_PAIRS = 20
 _LONGEST_QUOTED = 60
 _SEEN_IN_LINE = ("year", "account", "function", "operation", "label")
 
@@ -85,13 +87,33 @@ def claimed_twice(asking: Asking, query: Query, rows: Sequence[Row]) -> tuple[fr
         if not any(whole(row[rival_lines(stage)]) for row in rows):
             continue
         looks = asking.rows(suspects(asking.frame, query, stage))
-        for one, other in query.rivals[stage]:
-            first, second = query.selections[one], query.selections[other]
-            common = [look for look in looks if _both(look, first, second, asking)]
-            if common:
-                shared |= {first.id, second.id}
-                findings.append(_claimed_twice(asking, first, second, common))
+        common = _looks_by_pair(looks, query, frozenset(query.rivals[stage]), asking)
+        for (one, other), alike in list(common.items())[:_MOST_PAIRS]:
+            findings.append(_claimed_twice(asking, query.selections[one], query.selections[other], alike))
+        if len(common) > _MOST_PAIRS:
+            message = say(
+                "{n} pairs of envelopes of `{ledger}` share lines; the first {shown} are shown",
+                n=len(common),
+                ledger=asking.wanted.key,
+                shown=_MOST_PAIRS,
+            )
+            findings.append(Finding("L504", message, asking.place.spot))
+        shared.update(query.selections[place].id for pair in common for place in pair)
     return frozenset(shared), findings
+
+
+def _looks_by_pair(
+    looks: Sequence[Row], query: Query, rivals: frozenset[Pair], asking: Asking
+) -> Mapping[Pair, list[Row]]:
+    """Return what the lines look like that each pair of rivals claims."""
+    found: dict[Pair, list[Row]] = {}
+    for look in looks:
+        cells = {part: None if cell is None else str(cell) for part, cell in look.items()}
+        claimants = [place for place, one in enumerate(query.selections) if one.holds(cells)]
+        for pair in combinations(claimants, 2):
+            if pair in rivals and _both(look, query.selections[pair[0]], query.selections[pair[1]], asking):
+                found.setdefault(pair, []).append(look)
+    return dict(sorted(found.items()))
 
 
 def _both(look: Row, first: Selection, second: Selection, asking: Asking) -> bool:
