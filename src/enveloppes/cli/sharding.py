@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -122,14 +123,23 @@ def _rows(names: Sequence[str]) -> Iterator[list[Row]]:
     context = get_context("fork" if "fork" in get_all_start_methods() else None)
     gc.freeze()
     done = 0
+    pool = ProcessPoolExecutor(_processors(), mp_context=context, initializer=_prepare)
     try:
-        with ProcessPoolExecutor(_processors(), mp_context=context, initializer=gc.disable) as pool:
-            for found in pool.map(_work, parts):
-                done += 1
-                yield found
+        for found in pool.map(_work, parts):
+            done += 1
+            yield found
     except (BrokenProcessPool, OSError):
         for part in parts[done:]:
             yield _work(part)
+    finally:
+        # Whoever interrupts does not wait for what has not begun.
+        pool.shutdown(cancel_futures=True)
+
+
+def _prepare() -> None:
+    """Make a worker leave interruptions to the process that it works for."""
+    gc.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _work(names: Sequence[str]) -> list[Row]:
