@@ -103,8 +103,12 @@ def read_period(text: str) -> Period:
             if first is not None and last is not None and first > last:
                 raise Refused(
                     "M104",
-                    say("the period {text} ends before it begins; write {last}..{first}",
-                        text=text, first=str(first), last=str(last)),
+                    say(
+                        "the period {text} ends before it begins; write {last}..{first}",
+                        text=text,
+                        first=str(first),
+                        last=str(last),
+                    ),
                 )
             return Period(first, last)
     raise Refused(
