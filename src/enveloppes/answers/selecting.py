@@ -128,7 +128,7 @@ def _refuse_unknown(register: Register, lines: tuple[Line, ...], key: str, value
     if any(value == one for one in known) or any(_holds(line, key, value) for line in lines):
         return
     raise UnanswerableError(
-        say("nothing here has the {key} `{value}`{hint}", key=key, value=value, hint=did_you_mean(value, known))
+        say("nothing here fits `{key}={value}`{hint}", key=key, value=value, hint=did_you_mean(value, known))
     )
 
 

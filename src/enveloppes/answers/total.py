@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from enveloppes.agreements.basis import Basis
@@ -201,12 +201,13 @@ _SORTED = frozenset({Dimension.THEME, Dimension.YEAR, Dimension.TERRITORY})
 
 def _ordered(paths: Iterable[Path]) -> list[Path]:
     """Keep the register's order; codes and years are sorted, what has none comes last."""
-    found = list(paths)
-    rank: Callable[[Path], tuple[bool, str]] = lambda path: (  # noqa: E731 - a key of two words
-        path[-1].value is None and path[-1].dimension is not Dimension.AXIS,
-        (path[-1].value or "") if path[-1].dimension in _SORTED else "",
-    )
-    return sorted(found, key=rank)
+    return sorted(paths, key=_rank)
+
+
+def _rank(path: Path) -> tuple[bool, str]:
+    level = path[-1]
+    is_last = level.value is None and level.dimension is not Dimension.AXIS
+    return is_last, (level.value or "") if level.dimension in _SORTED else ""
 
 
 def _share(part: Amount, whole: Amount) -> Ratio | None:
