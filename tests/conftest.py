@@ -10,13 +10,22 @@ import pytest
 from hypothesis import settings
 
 from enveloppes.agreements.register import Register
-from enveloppes.reading.register_file import read_register
+from enveloppes.reading.register_file import read_contents, read_register
 
 # How long an example takes says how busy the machine is, not whether the law holds.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 RegisterOf = Callable[[str], Register]
+_SHIPPED = "data/accords.yaml"
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Register:
+    """Return the register that ships, under the name it has in every checkout, wherever that lies."""
+    reading = read_contents([(_SHIPPED, (Path(__file__).parents[1] / _SHIPPED).read_bytes())])
+    assert not reading.findings, reading.findings
+    return reading.register
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from comparing import ask, register
@@ -16,7 +15,6 @@ from enveloppes.answers.compare_result import Comparison, Matching, Matrix, Per,
 from enveloppes.answers.query import Dimension, Filter, UnanswerableError
 from enveloppes.money.amount import Bound, Change, between, exactly, millions, spanning
 from enveloppes.money.ratio import Ratio
-from enveloppes.reading.register_file import read_register
 
 HAUTS_DE_SEINE, ANNEMASSE = "relance-hauts-de-seine", "quartiers-annemasse"
 TWO = """\
@@ -59,11 +57,6 @@ agreements:
           - {id: g, title: G, amount: plus de 2 M€, theme: "06.1", territory: "75"}
           - {id: h, title: H, amount: 1 M€, theme: "09.1", rhythm: yearly, territory: "75"}
 """
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Register:
-    return read_register([str(Path(__file__).parents[2] / "data" / "accords.yaml")]).register
 
 
 @pytest.fixture(scope="module")

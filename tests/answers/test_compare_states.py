@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from comparing import HEAD, ask, envelopes, pair, register, states
@@ -15,7 +14,6 @@ from enveloppes.answers.compare_result import Comparison, Elsewhere, FactKind, M
 from enveloppes.answers.query import Filter, UnanswerableError
 from enveloppes.money.amount import UNCHANGED, Bound, Change, Verdict, exactly, millions, more_than
 from enveloppes.money.ratio import Ratio
-from enveloppes.reading.register_file import read_register
 
 NO_FIGURE = "- {id: a, title: A}\n"
 
@@ -40,11 +38,6 @@ def row(answer: Comparison, key: str) -> Row:
 def only_total(answer: Comparison) -> TotalRow:
     (found,) = answer.totals
     return found
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Register:
-    return read_register([str(Path(__file__).parents[2] / "data" / "accords.yaml")]).register
 
 
 def test_seven_to_ten_millions_is_three_sevenths_and_the_stage_is_said(shipped: Register) -> None:

@@ -22,13 +22,6 @@ RegisterOf = Callable[[str], Register]
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Register:
-    reading = read_register([str(Path(__file__).parents[2] / "data")])
-    assert not reading.findings
-    return reading.register
-
-
-@pytest.fixture(scope="module")
 def made_up() -> Register:
     reading = read_register([str(Path(__file__).parents[1] / "examples" / "accepted" / "whole-format.yaml")])
     assert not reading.findings

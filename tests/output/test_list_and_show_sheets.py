@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,14 +15,6 @@ from enveloppes.output.machine import union_records
 from enveloppes.output.safe_text import columns_of
 from enveloppes.output.show_sheet import show_result, show_sheet
 from enveloppes.output.terminal import plain
-from enveloppes.reading.register_file import read_register
-
-_DATA = str(Path(__file__).parents[2] / "data")
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Register:
-    return read_register([_DATA]).register
 
 
 def _shown(register: Register, key: str, language: str = "en", width: int = 200) -> str:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from enveloppes.agreements.dates import read_day
 from enveloppes.agreements.register import Register
@@ -17,15 +14,8 @@ from enveloppes.output.machine import union_records
 from enveloppes.output.sheet import Sheet
 from enveloppes.output.terminal import plain
 from enveloppes.output.total_sheet import total_result, total_sheet
-from enveloppes.reading.register_file import read_register
 
-_DATA = str(Path(__file__).parents[2] / "data")
 RegisterOf = Callable[[str], Register]
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Register:
-    return read_register([_DATA]).register
 
 
 def _sheet(register: Register, query: Query) -> Sheet:
