@@ -44,14 +44,21 @@ class Place:
     def kept(self) -> list[Path]:
         return sorted(self.answers.iterdir()) if self.answers.is_dir() else []
 
-    def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    @property
+    def environment(self) -> dict[str, str]:
         known = {
             name: value for name, value in os.environ.items() if not name.startswith(("ENVELOPPES_", "LC_", "XDG"))
         }
+        return {**known, "XDG_CACHE_HOME": str(self.home), "GITHUB_ACTIONS": "", "LC_ALL": "C.UTF-8"}
+
+    def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+        return self.python("-m", "enveloppes", *words, **environment)
+
+    def python(self, *words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
-            [sys.executable, "-m", "enveloppes", *words],
+            [sys.executable, *words],
             cwd=self.folder,
-            env={**known, "XDG_CACHE_HOME": str(self.home), "GITHUB_ACTIONS": "", "LC_ALL": "C.UTF-8", **environment},
+            env={**self.environment, **environment},
             capture_output=True,
             check=False,
         )
@@ -93,15 +100,8 @@ def test_the_same_question_gets_the_same_bytes_and_code(place: Place, words: lis
 
 def test_an_answer_is_given_again_without_any_library(place: Place) -> None:
     place.run("total")
-    traced = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "enveloppes", "total"],
-        cwd=place.folder,
-        env={**os.environ, "XDG_CACHE_HOME": str(place.home), "GITHUB_ACTIONS": "", "LC_ALL": "C.UTF-8"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    loaded = {line.rpartition("|")[2].strip() for line in traced.stderr.splitlines() if line.startswith("import time")}
+    traced = place.python("-X", "importtime", "-m", "enveloppes", "total").stderr.decode()
+    loaded = {line.rpartition("|")[2].strip() for line in traced.splitlines() if line.startswith("import time")}
     assert "enveloppes.cli.cache.answering" in loaded
     assert not loaded & {"typer", "pydantic", "rich", "yaml", "enveloppes.cli.app"}
 
