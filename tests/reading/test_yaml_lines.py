@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enveloppes.reading.yaml_events import NotPlain, Value, plain
+from enveloppes.reading import yaml_lines
+from enveloppes.reading.yaml_events import plain
 from enveloppes.reading.yaml_lines import lines
+from enveloppes.reading.yaml_values import NotPlain, Value
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*/*.yaml"))
 PIECES = [
@@ -17,7 +19,7 @@ PIECES = [
     *("\n    ", "\n- ", "\n  - ", "\n    - ", '"q"', "'s'", '""', "''", "{", "}", "[", "]", ", ", ",", ": ", ":", " #"),
     *("# c", "#", "{a: b}", "[a, b]", "{a: b, c: d}", "[{a: b}, c]", "&x ", "*x", "!t ", "|", ">", "~", "<<: ", "? "),
     *("---", "...", "\t", "\r\n", "\u2028", "\x85", "\ufeff", "\xa0", "%", "@", "`", "1,5 Md€", "é", "§4", "\\", "="),
-    "http://x",
+    *("http://x", ">-", ">-\n    x y", "\n\n", "   \n", "- {a: b}", "- 'x'"),
 ]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 LINES = st.lists(
@@ -30,6 +32,17 @@ LINES = st.lists(
         st.sampled_from(["", "x", "x ", "é # c", "{a: b}", "[]", "{}", "[a, {b: c, d: e}]", '"q"', "- y", "z: w"]),
     ),
     max_size=8,
+).map("\n".join)
+FOLDED = st.lists(
+    st.builds(
+        "{}{}{}".format,
+        st.sampled_from(["", "  ", "  ", "    ", "    ", "      ", " ", "     "]),
+        st.sampled_from(
+            ["a: >-", "b: >-", "- c: >-", "e: >- ", "d:", "- x", "- {a: b}", "- g: 1", "é x", "h: y"]
+        ),
+        st.sampled_from(["", "", "", " ", "\n", "\n ", "\n# c", "\n    # c", "\n      "]),
+    ),
+    max_size=9,
 ).map("\n".join)
 
 SCALARS = st.sampled_from(
@@ -91,9 +104,16 @@ def agrees(text: str) -> bool:
     return True
 
 
-@given(TEXTS | LINES | REGISTERS | damaged())
+@given(TEXTS | LINES | FOLDED | REGISTERS | damaged())
 def test_whatever_the_lines_give_the_events_give_too(text: str) -> None:
     agrees(text)
+
+
+@given(FOLDED | REGISTERS, st.integers(0, 30))
+def test_where_a_long_text_is_cut_makes_no_difference(text: str, stretch: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_lines, "_STRETCH", stretch)
+        agrees(text)
 
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
@@ -110,6 +130,10 @@ def test_an_example_read_by_lines_is_what_its_events_say(file: Path) -> None:
         "a: [{b: c}, d]\n\n# a comment\ne: ''\n",
         "a: x: y".replace(": y", ":y"),
         "a:\nb:\n",
+        "a: >-\n  x: y\n  # z\nb: w\n",
+        "a:\n  - b: >-\n      x\n      y z\n\n  # a comment\n  - c: d\n",
+        "a:\n  - État\n  - {b: c}\n  - 'd e'\n  - [f]\ng: h\n",
+        "a:\n- x\n- b: c\n",
     ],
 )  # fmt: skip
 def test_what_a_register_is_written_in_is_read_by_lines(text: str) -> None:
@@ -139,6 +163,19 @@ def test_what_a_register_is_written_in_is_read_by_lines(text: str) -> None:
         "a:\n    b: c\n  d: e\n",
         "a: {b: c, }\n",
         "--- \na: b\n",
+        "a: >-\n  x\n\n  y\n",
+        "a: >-\n  x\n    y\n",
+        "a: >-\n  x\n    # y\n",
+        "a: >-\n  x\n\n  # y\n",
+        "a: >-\n  x \n  # y\n",
+        "a: >-\n  x\n   \nb: c\n",
+        "a: >-\n  x ",
+        "a: >-\nb: c\n",
+        "a:\n  b: >-\n  c\n",
+        "a: >\n  x\n",
+        "a:\n  - x\n    y\n",
+        "a:\n  - {b: c]\n",
+        "a: {b: c]\n",
     ],
 )
 def test_whatever_needs_a_closer_look_is_left_to_the_events(text: str) -> None:

@@ -11,8 +11,9 @@ from enveloppes.agreements.finding import Spot
 from enveloppes.output.findings_text import write_findings
 from enveloppes.reading.one_file import read_text
 from enveloppes.reading.register_file import read_register
-from enveloppes.reading.yaml_events import NotPlain, plain
+from enveloppes.reading.yaml_events import plain
 from enveloppes.reading.yaml_lines import lines
+from enveloppes.reading.yaml_values import NotPlain
 
 CASES: list[dict[str, str]] = json.loads((Path(__file__).parent / "cases.json").read_text(encoding="utf-8"))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enveloppes.agreements.identifiers import Quoted
 from enveloppes.language.message import Message, say
-from enveloppes.reading.yaml_events import Path, Value
 from enveloppes.reading.yaml_traps import quote, shown
+from enveloppes.reading.yaml_values import Path, Value
 
 _MOST_LOOKS_BACK = 50
 

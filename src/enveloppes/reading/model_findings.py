@@ -16,7 +16,7 @@ from enveloppes.agreements.strict import TEXT_FORM
 from enveloppes.language.message import Message, say
 from enveloppes.reading.commas import comma_traps
 from enveloppes.reading.parts import part_at
-from enveloppes.reading.yaml_events import Path, Value
+from enveloppes.reading.yaml_values import Path, Value
 
 _LONGEST_QUOTED = 60
 _FEW_KEYS = 8

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from enveloppes.reading.yaml_events import Path, Value
+from enveloppes.reading.yaml_values import Path, Value
 
 
 class Kind(StrEnum):

@@ -15,8 +15,8 @@ from enveloppes.language.message import say
 from enveloppes.reading.names import Names, names_in
 from enveloppes.reading.source_text import SourceText
 from enveloppes.reading.suppressions import Suppression, suppressions_in
-from enveloppes.reading.yaml_events import NotPlain, Path, Value, plain
 from enveloppes.reading.yaml_lines import lines
+from enveloppes.reading.yaml_values import NotPlain, Path, Value
 
 if TYPE_CHECKING:
     from enveloppes.reading.yaml_careful import Careful
@@ -70,6 +70,8 @@ def quick(text: str) -> Value:
     try:
         return lines(text)
     except NotPlain:
+        from enveloppes.reading.yaml_events import plain
+
         return plain(text)
 
 

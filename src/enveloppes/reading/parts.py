@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from enveloppes.agreements import ledger, model
 from enveloppes.language.message import Message, say
-from enveloppes.reading.yaml_events import Path
+from enveloppes.reading.yaml_values import Path
 
 
 @dataclass(frozen=True, slots=True)

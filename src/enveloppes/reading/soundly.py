@@ -12,7 +12,7 @@ from enveloppes.reading.names import names_in
 from enveloppes.reading.one_file import levels, quick
 from enveloppes.reading.references import check_references
 from enveloppes.reading.suppressions import SIGN
-from enveloppes.reading.yaml_events import NotPlain, Value
+from enveloppes.reading.yaml_values import NotPlain, Value
 
 
 def read_soundly(name: str) -> tuple[str, RegisterFile, Value] | None:

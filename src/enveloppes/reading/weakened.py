@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from enveloppes.agreements.finding import Finding
-from enveloppes.reading.yaml_events import Path, Value
+from enveloppes.reading.yaml_values import Path, Value
 
 _ENVELOPES = ("envelopes", "context")
 

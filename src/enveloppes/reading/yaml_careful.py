@@ -19,7 +19,8 @@ from yaml.events import (
 from enveloppes.agreements.identifiers import Quoted
 from enveloppes.language.message import Message, say
 from enveloppes.reading.source_text import SourceText
-from enveloppes.reading.yaml_events import DEEPEST, QUOTES, Path, Value, events
+from enveloppes.reading.yaml_events import QUOTES, events
+from enveloppes.reading.yaml_values import DEEPEST, Path, Value
 
 _MERGE = "<<"
 MOST_PROBLEMS = 20_000

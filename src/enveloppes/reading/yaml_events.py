@@ -8,7 +8,7 @@ again and says what is wrong, and where. Neither recurses: how deep a file may n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any
 
 from yaml import YAMLError
 from yaml._yaml import CParser
@@ -25,15 +25,9 @@ from yaml.events import (
 )
 
 from enveloppes.agreements.identifiers import Quoted
+from enveloppes.reading.yaml_values import DEEPEST, NotPlain, Value
 
-DEEPEST = 60
-Path: TypeAlias = tuple[str | int, ...]
-Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 QUOTES = ("'", '"')
-
-
-class NotPlain(Exception):  # noqa: N818 - no error: the careful walk takes over
-    """The text holds something that the quick walk does not settle."""
 
 
 def events(text: str) -> Iterator[Any]:

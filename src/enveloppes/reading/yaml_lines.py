@@ -1,9 +1,10 @@
 """The shortest way from a text to plain data: line by line, for the part of YAML that a register is written in.
 
-A line is a key and a value, perhaps behind one dash; a value is a plain or quoted text on that line, or a small
-``{…}`` or ``[…]``. Whatever else a text holds (a block of text, a comment behind a value, an anchor, a tab, a second
-line of a text …) makes it give up, and the events of the parser decide. It never says that a text is wrong, and what
-it returns is what the events give: the tests hold the two against each other.
+A line is a key and a value, perhaps behind one dash, or a dash and a value; a value is a plain or quoted text on that
+line, a small ``{…}`` or ``[…]``, or ``>-`` and lines of text below, all indented alike. Whatever else a text holds (a
+comment behind a value, an anchor, a tab, a second line of a text …) makes it give up, and the events of the parser
+decide. It never says that a text is wrong, and what it returns is what the events give: the tests hold the two against
+each other.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, NoReturn
 
 from enveloppes.agreements.identifiers import Quoted
-from enveloppes.reading.yaml_events import NotPlain, Value
+from enveloppes.reading.yaml_values import NotPlain, Value
 
 _DEEPEST = 30
 _STRETCH = 262_144
+_LONGEST_STRETCH = 4 * _STRETCH
 _SHORTEST_LINE = 5
 _FEW = 10_000
 # Line ends other than the line feed, tabs, and what YAML refuses or takes for a mark.
@@ -25,16 +27,26 @@ _ODD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\u
 # No indicator begins a plain text; « : » and « # » end one, and so does a colon at the end of the line.
 _PLAIN = r"[\w§~<≈(.][^\n:#]*+(?:(?::(?!\ |$)|(?<!\ )\#)[^\n:#]*+)*+"
 _KEY = r"[A-Za-z0-9_][A-Za-z0-9_-]{0,99}"
+_FLOW = r"[{\[][^\n]*[\]}]"
+_WORDS = r"[^\ \n]++(?:\ ++[^\ \n]++)*+"
 _LINE = re.compile(
     rf"""^(?:
-      (\ *)(-\ )?                                                    # indentation, one item of a list
-      (?:({_KEY})|"([^"\\\n]{{1,99}})"):                             # a key
-      (?:\ +(?:({_PLAIN})|("[^"\\\n]*")|('[^'\n]*')|([{{\[][^\n]*[\]}}])))?\ *
+      (\ *)(?:
+        (-\ )?(?:({_KEY})|"([^"\\\n]{{1,99}})"):                       # a key, perhaps the first of an item
+        (?:\ +(?:
+          ({_PLAIN})|("[^"\\\n]*")|('[^'\n]*')|({_FLOW})
+          |>-\ *\n(\ +)({_WORDS}(?:\n\9{_WORDS})*+)                     # lines to be joined …
+           (?!\ |(?:\n\ *(?=\n))*?\n\9)                                # … and nothing behind them that belongs there
+        ))?
+      | -\ ({_PLAIN}|"[^"\\\n]*"|'[^'\n]*'|{_FLOW})                  # an item that is a value
+      )\ *
     | \ *(?:\#[^\n]*)?                                               # nothing, or a comment alone
     | ([^\n]+)                                                       # anything else
     )$""",
     re.VERBOSE | re.MULTILINE,
 )
+# Where a text may be cut: before an item, never inside the lines of a text or between those and a comment.
+_ITEM = re.compile(r"\n(?=\ *-\ [a-z{])")
 _FLOW_TEXT = r"[\w§~<≈(.][^\n,:#?\[\]{}]*+"
 _FLOW_PAIR = re.compile(rf'({_KEY}): +(?:"([^"\\]*)"|({_FLOW_TEXT})) *(?:, +|$)')
 _FLOW_ITEM = re.compile(rf'(?:"([^"\\]*)"|\{{([^{{}}]*)\}}|({_FLOW_TEXT})) *(?:, +|$)')
@@ -50,17 +62,18 @@ def lines(text: str) -> Value:  # noqa: C901, PLR0912, PLR0915 - one loop, run f
     column = 0
     stack: list[tuple[int, Any]] = []
     pending: str | None = None
-    for indentation, dash, key, quoted, plain, double, single, flow, other in _pieces(text):
+    for indentation, dash, key, quoted, plain, double, single, flow, margin, block, alone, other in _pieces(text):
         if not key:
-            if not quoted:
-                if other:
-                    raise NotPlain
+            if quoted:
+                key = Quoted(quoted)  # noqa: PLW2901 - one name for both kinds of key
+            elif other:
+                raise NotPlain
+            elif not alone:
                 continue
-            key = Quoted(quoted)  # noqa: PLW2901 - one name for both kinds of key
         here = len(indentation)
         if pending is not None:
-            if here > column or (dash and here == column):
-                below: Any = [] if dash else {}
+            if here > column or (here == column and (dash or alone)):
+                below: Any = [] if dash or alone else {}
                 top[pending] = below
                 stack.append((column, top))
                 column, top = here, below
@@ -69,11 +82,14 @@ def lines(text: str) -> Value:  # noqa: C901, PLR0912, PLR0915 - one loop, run f
             else:
                 top[pending] = ""
             pending = None
-        if dash:
+        if dash or alone:
             while here < column:
                 column, top = stack.pop() if stack else _give_up()
             if here != column or type(top) is not list:
                 raise NotPlain
+            if alone:
+                top.append(_value(alone))
+                continue
             item: dict[str, Any] = {}
             top.append(item)
             stack.append((column, top))
@@ -87,10 +103,12 @@ def lines(text: str) -> Value:  # noqa: C901, PLR0912, PLR0915 - one loop, run f
             raise NotPlain
         if plain:
             top[key] = plain.rstrip(" ") if plain[-1] == " " else plain
-        elif flow:
-            top[key] = _mapping(flow[1:-1]) if flow[0] == "{" else _sequence(flow)
-        elif double or single:
-            top[key] = Quoted((double or single)[1:-1])
+        elif flow or double or single:
+            top[key] = _value(flow or double or single)
+        elif block:
+            if len(margin) <= column:
+                raise NotPlain
+            top[key] = block.replace("\n" + margin, " ")
         else:
             pending = key
     if pending is not None:
@@ -104,12 +122,24 @@ def _pieces(text: str) -> Iterator[tuple[str, ...]]:
     """Yield the pieces of every line, taken a stretch of lines at a time: all at once would fill the memory."""
     start = 0
     while start < len(text):
-        end = text.find("\n", start + _STRETCH) + 1 or len(text)
+        cut = _ITEM.search(text, start + _STRETCH)
+        end = len(text) if cut is None else cut.end()
+        if end - start > _LONGEST_STRETCH:
+            raise NotPlain
         yield from _LINE.findall(text, start, end)
         start = end
 
 
-def _give_up() -> tuple[int, Any]:
+def _value(text: str) -> str | dict[str, Any] | list[Any]:
+    """Return what stands on one line: a small mapping or list, a quoted or a plain text."""
+    if text[0] == "{":
+        return _mapping(text[1:-1]) if text[-1] == "}" else _give_up()
+    if text[0] == "[":
+        return _sequence(text)
+    return Quoted(text[1:-1]) if text[0] in "\"'" else text.rstrip(" ")
+
+
+def _give_up() -> NoReturn:
     raise NotPlain
 
 

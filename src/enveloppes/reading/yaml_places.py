@@ -15,7 +15,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from enveloppes.reading.yaml_events import Path, events
+from enveloppes.reading.yaml_events import events
+from enveloppes.reading.yaml_values import Path
 
 
 @dataclass(slots=True)
