@@ -5,93 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from typing import TYPE_CHECKING
 
+from enveloppes.documents.cues import (
+    COUNTED_SUBJECT,
+    ENDS,
+    NEXT_BRACKET,
+    PRONOUN,
+    SHARER,
+    TIED,
+    VERB,
+    continues,
+    cue,
+)
 from enveloppes.documents.mentions import LOOK_BACK, Mention, Role, end_of_last_number, labelled
-from enveloppes.documents.nouns import FUNDERS
+from enveloppes.documents.nouns import names_a_count
 from enveloppes.money.folding import Folded
 from enveloppes.money.qualifiers import qualifier_before
 from enveloppes.money.strict import shared_unit
 
-_PARTICIPLE = (
-    r"(?:engag|vot|pay|vers|mandat|notifi|affect|consomm|financ|apport|attribu|reserv|flech|mobilis|consacr|dedi"
-    r"|destin|execut|liquid|programm|contractualis|annonc|depens|accord|octroy|allou|emprunt|realis|fig|ventil|report"
-    r"|deleg|credit|individualis|budget|provisionn|rembours|decaiss|justifi|subvention)e(?:e?s?)"
-    r"|(?:inscrit|prevu|acqui|issu|investi|verse|ouvert|du|reparti|garanti|consenti|obtenu|percu|recu)(?:e?s?)"
-    r"|provenant|restants?|deja"
-)
-_CONTINUES = (
-    rf"(?= ?(?:[.;:)\]!?»\x01]|$)|,(?! ?\d)| (?:pour|en|par|sur(?! \d)|au|aux|a(?! \d)|du|de la|des(?! (?!(?:19"
-    rf"|20)\d\d(?!\d))\d)|dans|et(?! demi)"
-    rf"|ou|puis|contre|qui|que|soit|dont|l'an|cette annee|chacun|chacune|chaque|sont|est|seront|sera|ont|avai(?:t|ent)"
-    rf"|(?:pro)?vien(?:t|nent)|revien(?:t|nent)|iront|ira|va|vont|etaient|etait|au titre|aujourd'hui|auparavant"
-    rf"|initialement|seulement|environ"
-    rf"|hors|plus tard|ensuite|depuis|prealablement|il y a|(?:un|deux|trois|quatre|cinq|six|dix) ans?|l'annee|chez"
-    rf"|{_PARTICIPLE})(?![a-z])| (?:de l'|d'ici|de cet?t?e? |de (?:plus|moins)(?![a-z]))|\)"
-    r"| (?:de |d')(?:prets?|subventions?|credits?|dons?|fonds|recettes|depenses|investissements?"
-    r"|dotations?)(?![a-z]))"
-)
-_PRONOUN = (
-    r"(?:l'une?|les? (?:un|autre|autres|premier|premiere|second|seconde|deuxieme|troisieme|reste)|l'autre"
-    r"|la (?:premiere|seconde|deuxieme|troisieme)"
-    r"|celui-ci|celle-ci|le solde|le reliquat)"
-)
-# « Le nombre de communes est de 12 »: what is said of a funder is not what it pays.
-_NO_VERB = r"(?!(?:est|sont|a|ont|compte|comptent|emploie|gere|possede|accueille|regroupe)(?![a-z]))"
-_SHARER = (
-    rf"(?:(?:le|la|les|l'|du|de la|de l'|des|au|a la|a l'|aux)? ?(?:[a-z-]+(?: |-))?"
-    rf"(?<![a-z]){FUNDERS}(?![a-z])(?:(?: |-)(?:{_NO_VERB}[a-z-]+"
-    rf"|d'[a-z-]+|de l'[a-z-]+)){{0,4}})"
-)
-_VERB = (
-    r"(?:,? ?(?:pour|apport\w+|vers\w+|financ\w+|mobilis\w+|consacr\w+|engag\w+|investi\w+|y consacre|met"
-    r"|contribu\w+ a hauteur de|a hauteur de|avec|:|-|de|d'))?"
-)
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-
-@cache
-def _cue() -> re.Pattern[str]:
-    """Match what announces a figure of the same unit as the one before."""
-    return re.compile(
-        r"(?P<against>(?:^|[^a-z])(?:contre|au lieu de|plutot que|apres|face a|et non|et non plus|versus"
-        r"|vs)(?: seulement| a peine| deja)?"
-        r"(?: en (?:19|20)\d\d| l'an dernier| auparavant| initialement)?,? (?:les )?$)"
-        r"|(?P<part>(?:^|[^a-z])(?:dont|parmi lesquels|y compris)(?: deja| seulement)? ?(?:,? ?(?:en )?(?:19"
-        r"|20)\d\d,? )?$)"
-        r"|(?P<listed>\(dont (?:[a-z'-]+ ){1,2}$)"
-        rf"|(?P<sharer>(?:^|[^a-z])(?:{_PRONOUN}|{_SHARER}){_VERB} ?$)"
-        r"|(?P<was>(?:^|[^a-z])(?:(?:etai(?:t|ent)|fut|sera|seront|serait|est|etre) (?:alors )?de|s'?(?:elev\w+"
-        r"|etabli\w+|etablissai\w+|chiffr\w+) a|atteign\w+|atteint|atteindr\w+|represent\w+)(?: donc| ainsi"
-        r"| desormais| alors)? $|[^a-z](?:re?tomb\w+ a"
-        r"|pass\w+ a|port\w+ a|ramen\w+ a|relev\w+ a|(?:re)?mont\w+ a|grimp\w+ a|bond\w+ a|baiss\w+ a|chut\w+ a"
-        r"|descend\w+ a) $)"
-        r"|(?P<left>(?:^|[^a-z])en (?:manque|manquent|manquera|reste|restent|restera|faut|faudra|faudrait|avons"
-        r"|consacre\w*|ajout\w+|avai(?:t|ent)|aur(?:a|ont)|apport\w+|vers\w+|cout\w+) $|(?:^|[^a-z])(?:nous"
-        r"|vous|on|ils?|elles?|qui|y) en [a-z]{3,14} $"
-        r"|(?:^|[^a-z])il (?:reste|manque|manquait|restait|manquera|restera|faut|faudra|faudrait) (?:encore )?$)"
-        rf"|(?P<headed>(?:^|[^a-z])(?:cout|montant|budget|interets|depense|recette|subvention|participation"
-        rf"|apport)s?(?: [a-z']+){{0,6}} ?: $)"
-        r"|(?P<sum>(?:^|[^a-z])(?:soit|c'est-a-dire|en tout|au total) $)"
-        r"|(?P<dated>(?:^|[,;:]|[^a-z]et) (?:en|pour) (?:19|20)\d\d,? $)"
-        r"|(?P<then>(?:^|[,;]|[^a-z](?:et|ou|puis|mais|ainsi que)) (?:enfin |seulement |encore |deja "
-        r"|a peine )?(?:de |d')?$)"
-        r"|(?P<opened>[(:] ?$)"
-        r"|(?P<to> (?:a|jusqu'a) $)"
-    )
-
-
-@cache
-def _continues() -> re.Pattern[str]:
-    return re.compile(rf"[¹²³*]?{_CONTINUES}")
-
-
-# After « et », « puis » or a comma alone a bare number is a figure only where its use is said right behind.
-_TIED = re.compile(
-    r" (?:(?:en|pour|l'an) (?:19|20)\d\d|(?:pour|par|de|du|a la charge de|a la charge du) (?:la |le |l'|les )?"
-    rf"(?:{FUNDERS})|(?:ont ete|ont deja|sont|seront|viennent|proviennent|iront|reviennent|vont|plus tard"
-    rf"|ensuite|l'annee suivante|l'an prochain|pour(?= )|au titre"
-    rf"|en (?:investissement|fonctionnement|cp|ae|ap)|{_PARTICIPLE}))(?![a-z])"
-)
 _SENTENCE = re.compile(r"[.!?](?= [^a-z0-9]?[a-z0-9«\"])(?<!\bm\.)(?<!\bart\.)(?<!\bn\.)")
 _FAR = 90
 # « ANRU 2 : 8 M€ » is a name that ends in a number.
@@ -99,13 +34,15 @@ _NAMED = re.compile(r" ?:")
 # « La voirie reçoit 12 M€, les bâtiments 8, Action Logement 3 » : an article or a capital, a noun, a number.
 _NAMED_ITEM = re.compile(
     r"(?:,| et| ;) (?:et )?(?P<article>l'|la |le |les |sa |son |ses |leurs? )?(?P<name>[a-z'-]+)"
-    r"(?: (?:de |du |des |d'|la |l')?[a-z'-]+){0,2},? (?:a )?"
+    r"(?: (?:de |du |des |d'|la |l')?[a-z'-]+){0,2}(?: \d{1,2})?,? (?:a )?"
 )
 _ITEM_ENDS = re.compile(r"[,;.)]| et (?:la |le |les |l')| de prets|$")
-_COUNTED_SUBJECT = re.compile(
-    r"(?<![a-z])(?:nombre|effectifs?|taux|note|age|population|indice|duree|delai|score|rang|ratio|part"
-    r"|pourcentage)(?![a-z])"
+# « personnel, 34 M€ ; énergie, 4 ; intérêts, 1 »: items of one shape.
+_LIST_ITEM = re.compile(
+    r"\)?(?: \([^()]*\)| (?:en|pour) (?:19|20)\d\d)? ?; (?:et )?(?P<label>[a-z' -]{2,50}?)(?P<mark>,| ?:) "
 )
+_LIST_ITEM_ENDS = re.compile(r" ?(?:[;.]|$|\()")
+_DECIMALS = re.compile(r"[\d ]+,\d{1,3}")
 
 
 def fill_left_out_units(mentions: list[Mention], folded: Folded) -> list[Mention]:
@@ -126,24 +63,28 @@ def fill_left_out_units(mentions: list[Mention], folded: Folded) -> list[Mention
 def _antecedent(mentions: list[Mention], index: int, folded: Folded) -> Mention | None:
     """Return the figure whose unit a bare number takes, or None where it is no money."""
     text, quantity = folded.text, mentions[index].quantity
-    if labelled(text, quantity.start) or not _continues().match(text, quantity.number_end):
+    if labelled(text, quantity.start) or not continues().match(text, quantity.number_end):
         return None
-    floor = _floor(mentions, index)
+    earlier = [other for other in mentions[max(0, index - LOOK_BACK) : index] if not is_passed_over(other, text)]
     _, start = qualifier_before(text, quantity.start, end_of_last_number(mentions, index))
-    cue = _cue().search(text[max(0, start - _FAR, floor) : start])
-    kind = cue.lastgroup or "" if cue else "named"
+    floor = earlier[-1].quantity.number_end if earlier else 0
+    found = cue().search(text[max(0, start - _FAR, floor) : start])
+    kind = found.lastgroup or "" if found else "named"
     # In words a number is most often a count: only « il en faut sept » takes it for money.
-    if (quantity.in_words and kind != "left") or (kind == "named" and start != quantity.start):
+    if quantity.in_words and kind not in {"left", "verb"}:
         return None
     if kind == "sharer" and _NAMED.match(text, quantity.number_end):
         return None
-    earlier = [other for other in mentions[max(0, index - LOOK_BACK) : index] if other.role is not Role.YEAR]
     money = next((other for other in reversed(earlier) if other.is_money), None)
     if money is None:
         return _following(mentions, index, text) if kind == "sharer" else None
-    if not _speaks_of(money, earlier, mentions[index], folded, kind):
-        return None
-    return _with_plausible_unit(money, earlier, mentions[index])
+    named_behind_a_qualifier = kind == "named" and start != quantity.start
+    if not named_behind_a_qualifier and _speaks_of(money, earlier, mentions[index], folded, kind):
+        return _with_plausible_unit(money, earlier, mentions[index])
+    return _of_decimals(earlier, mentions[index], folded, kind)
+
+
+_SMALL, _LARGE = 1_000, 10_000
 
 
 def _with_plausible_unit(money: Mention, earlier: list[Mention], mention: Mention) -> Mention:
@@ -155,9 +96,6 @@ def _with_plausible_unit(money: Mention, earlier: list[Mention], mention: Mentio
     return next(scaled, money)
 
 
-_SMALL, _LARGE = 1_000, 10_000
-
-
 def _speaks_of(money: Mention, earlier: list[Mention], mention: Mention, folded: Folded, cue: str) -> bool:
     """Say whether a number announced by a cue is of the last figure before it, not of another number between them."""
     text, nearest = folded.text, earlier[-1]
@@ -167,38 +105,141 @@ def _speaks_of(money: Mention, earlier: list[Mention], mention: Mention, folded:
         return nearest.is_money or _nearer(mention, money, earlier, text)
     if cue == "part":
         return nearest.is_money or not _gap_is_short(text, nearest, mention.quantity.start)
+    if cue == "again" and not nearest.is_money:
+        return _says_of_again(money, mention, text)
     return nearest.is_money and _fits(nearest, mention, folded, cue)
+
+
+def _says_of_again(money: Mention, mention: Mention, text: str) -> bool:
+    """Say whether « est de 1 200 € pour les 500 premiers, puis de 800 » repeats the « de » of the sum."""
+    _, start = qualifier_before(text, money.quantity.start)
+    begun = re.search(r"(?<![a-z])d(?:e |')$", text[:start][-4:]) is not None
+    between = text[money.end : mention.quantity.start]
+    apart = re.search(r"(?<![a-z])d(?:e |')\d", between) is None and _SENTENCE.search(between) is None
+    return begun and apart and ENDS.match(text, mention.quantity.number_end) is not None
 
 
 def _fits(nearest: Mention, mention: Mention, folded: Folded, cue: str) -> bool:
     """Say whether what stands between the last figure and a number lets the number share its unit."""
-    text, start, end = folded.text, mention.quantity.start, mention.quantity.number_end
-    if cue == "was":
-        return _COUNTED_SUBJECT.search(_SENTENCE.split(text[max(0, start - _FAR) : start])[-1]) is None
-    if cue == "to" and _is_change(text, nearest, start):
+    text, start = folded.text, mention.quantity.start
+    if cue in _OF_A_SUBJECT and COUNTED_SUBJECT.search(_SENTENCE.split(text[max(0, start - _FAR) : start])[-1]):
+        return False
+    if (cue == "to" and _is_change(text, nearest, start)) or (cue in _LISTED and _is_list_item(nearest, mention, text)):
         return True
-    if cue in {"named", "to"}:
-        item = _NAMED_ITEM.fullmatch(text, nearest.end, start)
-        named = item is not None and (
-            item["article"] or folded.cased[item.start("name")].isupper() or _in_list(nearest, text, start)
-        )
-        return bool(named) and _ITEM_ENDS.match(text, end) is not None
-    if cue == "listed":
-        return _ITEM_ENDS.match(text, end) is not None
-    if cue in {"then", "opened"}:
-        alternative = text[nearest.end : start] == " ou " and nearest.shared
-        return alternative or _TIED.match(text, end) is not None
-    return True
+    rule = _RULES.get(cue)
+    return rule is None or rule(nearest, mention, folded)
+
+
+def _is_named_item(nearest: Mention, mention: Mention, folded: Folded) -> bool:
+    """Say whether « les bâtiments 8, » follows « la voirie reçoit 12 M€, »."""
+    text, start = folded.text, mention.quantity.start
+    item = _NAMED_ITEM.fullmatch(text, nearest.end, start)
+    named = item is not None and (
+        item["article"] or folded.cased[item.start("name")].isupper() or _in_list(nearest, text, start)
+    )
+    return bool(named) and _item_ends(nearest, mention, folded)
+
+
+def _item_ends(_: Mention, mention: Mention, folded: Folded) -> bool:
+    return _ITEM_ENDS.match(folded.text, mention.quantity.number_end) is not None
+
+
+def _clause_ends(_: Mention, mention: Mention, folded: Folded) -> bool:
+    return ENDS.match(folded.text, mention.quantity.number_end) is not None
+
+
+def _is_tied(nearest: Mention, mention: Mention, folded: Folded) -> bool:
+    """Say whether the use of a number after « et » or a comma is said right behind it."""
+    alternative = folded.text[nearest.end : mention.quantity.start] == " ou " and nearest.shared
+    return alternative or TIED.match(folded.text, mention.quantity.number_end) is not None
+
+
+def _is_said_again(nearest: Mention, mention: Mention, folded: Folded) -> bool:
+    return _is_tied(nearest, mention, folded) or _clause_ends(nearest, mention, folded)
+
+
+_FOOTNOTES = 3
+
+
+def _is_bracketed_share(nearest: Mention, mention: Mention, folded: Folded) -> bool:
+    """Say whether « la Région (7), l'État (5) » are shares; a lone « la Région (1) » is a footnote's mark."""
+    text, start, end = folded.text, mention.quantity.start, mention.quantity.number_end
+    if not text.startswith(")", end):
+        return False
+    listed = text.startswith(")", nearest.end) or NEXT_BRACKET.match(text, end) is not None
+    return (
+        listed
+        or mention.quantity.numeral.step < 1
+        or (mention.quantity.numeral.value > _FOOTNOTES and text[start] != "0")
+    )
+
+
+_OF_A_SUBJECT = frozenset({"was", "verb", "left"})
+_LISTED = frozenset({"named", "to", "opened", "then"})
+_RULES: dict[str, Callable[[Mention, Mention, Folded], bool]] = {
+    "named": _is_named_item, "to": _is_named_item, "listed": _item_ends, "bracket": _is_bracketed_share,
+    "verb": _clause_ends, "that": _clause_ends, "then": _is_tied, "opened": _is_tied, "again": _is_said_again,
+}  # fmt: skip
+
+
+def _is_list_item(nearest: Mention, mention: Mention, text: str) -> bool:
+    """Say whether « énergie, 4 ; » is an item of the same shape as « personnel, 34 M€ ; » before it."""
+    item = _LIST_ITEM.fullmatch(text, nearest.end, mention.quantity.start)
+    if item is None or _LIST_ITEM_ENDS.match(text, mention.quantity.number_end) is None:
+        return False
+    before = _ITEM_BEFORE.search(text, max(0, nearest.quantity.start - _FAR), nearest.quantity.start)
+    if before is None or before["mark"].strip() != item["mark"].strip() or COUNTED_SUBJECT.search(item["label"]):
+        return False
+    return not names_a_count(item["label"], strictly=item["mark"] != ",")
+
+
+_ITEM_BEFORE = re.compile(r"(?:[;:.]|^)[^;:.,\d]{2,50}(?P<mark>,| ?:) (?:[^;:,]*\()?[^;:,\d]{0,30}$")
+_ASIDE = re.compile(r"(?:\(|[^a-z](?:soit|ou) |[+-] ?)$")
+
+
+def is_passed_over(mention: Mention, text: str) -> bool:
+    """Say whether a number stands in no figure's way: a year, a name's number, a day, « (40 %) », a word."""
+    quantity = mention.quantity
+    if mention.role is Role.YEAR:
+        return True
+    if mention.role is Role.OTHER:
+        percentage = quantity.scale is None and "%" in text[quantity.end : quantity.end + 2]
+        return percentage and _ASIDE.search(text, max(0, quantity.start - 6), quantity.start) is not None
+    if mention.role is not Role.BARE or mention.shared:
+        return False
+    return labelled(text, quantity.start) or _DAY.match(text, quantity.number_end) is not None
+
+
+_DAY = re.compile(
+    r"(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?![a-z])"
+)
+_MULTIPLIED = re.compile(r"(?<![a-z])(?:par|fois|x) (?:environ |pres de |plus de )?$")
+_PER_THING = re.compile(r" par (?!an(?![a-z])|(?:le|la|les|l') ?[a-z])|(?: |\))? ?%| (?:sur|fois)(?![a-z])")
+_CLAUSE = re.compile(r"[;.:!?(](?=[ «]|$)")
+
+
+def _of_decimals(earlier: list[Mention], mention: Mention, folded: Folded, cue: str) -> Mention | None:
+    """Return the sum whose scale a number with decimals takes: in « 73,5 M€ … pour 51,2 » nothing else is so exact.
+
+    Another number with decimals, a share or a count in millions between them takes its place.
+    """
+    text, start, end = folded.text, mention.quantity.start, mention.quantity.number_end
+    if cue in {"against", "part"} or not _DECIMALS.fullmatch(text, start, end) or not continues().match(text, end):
+        return None
+    clause = _CLAUSE.split(text[max(0, start - _FAR) : start])[-1]
+    if _MULTIPLIED.search(clause) or COUNTED_SUBJECT.search(clause) or _PER_THING.match(text, end):
+        return None
+    for other in reversed(earlier):
+        if other.is_money:
+            return other if other.quantity.scale is not None else None
+        if other.role is Role.OTHER or other.quantity.numeral.step < 1:
+            return None
+    return None
 
 
 def _in_list(nearest: Mention, text: str, start: int) -> bool:
     """Say whether « (dont culture 2,2, sport 3,1) » is still open here."""
     return nearest.shared and re.search(r"\(dont [^()]*$", text[max(0, start - _FAR) : start]) is not None
-
-
-def _floor(mentions: list[Mention], index: int) -> int:
-    back = range(index - 1, max(-1, index - 1 - LOOK_BACK), -1)
-    return next((mentions[at].quantity.number_end for at in back if mentions[at].role is not Role.YEAR), 0)
 
 
 def _is_change(text: str, money: Mention, start: int) -> bool:
@@ -238,7 +279,7 @@ def _following(mentions: list[Mention], index: int, text: str) -> Mention | None
         if other.role is Role.YEAR:
             continue
         gap = text[quantity.number_end : other.quantity.start]
-        sharer = re.fullmatch(rf"(?:,| et|,? puis) ?(?:et )?(?:{_PRONOUN}|{_SHARER}){_VERB} ?", gap)
+        sharer = re.fullmatch(rf"(?:,| et|,? puis) ?(?:et )?(?:{PRONOUN}|{SHARER}){VERB} ?", gap)
         if sharer is None:
             return None
         if other.is_money:

@@ -10,6 +10,7 @@ from enveloppes.agreements.document import Cell, Table
 from enveloppes.documents.ellipsis import fill_left_out_units
 from enveloppes.documents.links import share_units
 from enveloppes.documents.mentions import Mention, Role, mentions_of
+from enveloppes.documents.nouns import COUNTED_NOUNS
 from enveloppes.documents.said_units import Said, unit_said
 from enveloppes.money.folding import Folded, fold
 from enveloppes.money.qualifiers import qualifier_after, qualifier_before
@@ -166,11 +167,25 @@ def _columns(header: list[list[Folded]]) -> dict[int, Said | str]:
             said = unit_said(folded.text)
             if said is not None:
                 columns[column] = said
-            elif _NOT_MONEY.search(folded.text) and not re.search(
-                r"(?:montant|cout|credits|depense|budget)", folded.text
-            ):
+            elif column and _heads_no_money(folded.text):
                 columns[column] = "no"
     return columns
+
+
+def _heads_no_money(header: str) -> bool:
+    """Say whether a column's header that says no unit heads counts, dates, codes: « Dossiers », « Année », « % »."""
+    if re.search(r"montant|cout|credits|depense|budget", header):
+        return False
+    words = re.findall(r"[a-z²³]{2,}", header)
+    counted = len(words) > 0 and words[0] in COUNTED_NOUNS | _COUNTED_IN_HEADERS
+    return counted or _NOT_MONEY.search(header) is not None
+
+
+_LIST_OF_COUNTED_IN_HEADERS = """
+    projets operations demandes lits places adherents licencies sites quartiers qpv points lots classes ecoles colleges
+    actions associations votes voix poids note
+"""
+_COUNTED_IN_HEADERS = frozenset(_LIST_OF_COUNTED_IN_HEADERS.split())
 
 
 def _unit_of_cell(

@@ -146,7 +146,7 @@ def _mention(quantity: Quantity, folded: Folded, *, euros: bool, before: list[Me
 
 
 def _kind(quantity: Quantity, text: str, before: list[Mention]) -> Role:
-    if _per_head_after().match(text, quantity.end):
+    if _per_head_after().match(text, quantity.end) or _PER_HEAD_AT_THE_END.match(text, quantity.end):
         return Role.PER_HEAD
     last = next((mention for mention in reversed(before[-LOOK_BACK:]) if mention.is_money), None)
     floor = 0
@@ -154,8 +154,37 @@ def _kind(quantity: Quantity, text: str, before: list[Mention]) -> Role:
         # « 223 €/hab. ou 446 € »: what was said of the figure before is not said of this one.
         said = _per_head_after().match(text, last.quantity.end)
         floor = said.end() if said else last.end
+        if last.role is Role.PER_HEAD and _is_compared(quantity, last, text):
+            return Role.PER_HEAD
     start = max(floor, quantity.start - 90)
     return Role.PER_HEAD if _per_head_before().search(text[start : quantity.start]) else Role.MONEY
+
+
+# « 743 € par habitant, contre 812 € », « (moyenne de la strate : 610 €) », « quand la moyenne régionale est de 71 € ».
+_COMPARES = re.compile(r"(?<![a-z])(?:contre|au lieu de|moyennes?|medianes?|strate|apres)(?![a-z])(?P<rest>[^.;!?]*)$")
+_OF_SOMETHING_ELSE = re.compile(
+    r"(?<![a-z])(?:pour (?:un|une|chaque|le|la) (?:commune|logement|foyer|menage|dossier|projet)"
+    r"|budget|recettes?|total|cout|depenses?|montant|produit|subventions?)(?![a-z])"
+)
+_ALIKE = 5
+
+
+def _is_compared(quantity: Quantity, last: Mention, text: str) -> bool:
+    """Say whether a sum in plain euros is set against the sum per head just before it, and of its size."""
+    if quantity.scale is not None or last.quantity.scale is not None:
+        return False
+    between = text[last.quantity.end : quantity.start]
+    compares = _COMPARES.search(between)
+    if compares is None or _SENTENCE_ENDS.search(between) or _OF_SOMETHING_ELSE.search(between):
+        return False
+    low, high = sorted((quantity.euros, last.quantity.euros))
+    return high <= _ALIKE * low
+
+
+_SENTENCE_ENDS = re.compile(r"[.!?;](?= [^a-z\d]?[a-z])(?<!hab\.)")
+_PERSON_NEAR = r"(?:par (?:an et par )?|/ ?)"
+# « de 98 € à 112 € par habitant »: both are per head.
+_PER_HEAD_AT_THE_END = re.compile(rf" a [\d ,.]+ ?(?:€|euros?) ?{_PERSON_NEAR}{_PERSON}")
 
 
 def _role_of_scaled(quantity: Quantity, folded: Folded, *, euros: bool, before: list[Mention]) -> Role:

@@ -25,6 +25,10 @@ _LIST_OF_MONEY_NOUNS = """
     enveloppe enveloppes projet projets operation operations chantiers chantier programmes programme
     masse effort efforts fonctionnement personnel ht ttc hors gain gains manque baisse hausse rallonge plus-value
     feder fse feader detr ademe anru cper tranche
+    alea aleas imprevu imprevus arriere arrieres impaye impayes creance creances degat degats dommages dommage
+    exoneration exonerations degrevement degrevements restitution restitutions produits ventes cession cessions
+    retombees rabais remises reports report restes coupes encaissements decaissements redeploiements ouvertures
+    annulations pertes manques plus-values
 """
 MONEY_NOUNS = frozenset(_LIST_OF_MONEY_NOUNS.split())
 _LIST_OF_COUNTED_NOUNS = """
@@ -38,6 +42,7 @@ _LIST_OF_COUNTED_NOUNS = """
     utilisateur donnees photos documents plants animaux oiseaux electeurs salaries salarie agents agent patients
     patient beneficiaires beneficiaire allocataires allocataire retraites citoyens heures heure jours journees minutes
     cartes billets titres validations montees kilometres-trains courriers colis bouteilles bacs sacs
+    scolaires cyclistes pietons automobilistes internautes lecteurs telespectateurs fideles pelerins vacanciers
     evp teu dollar dollars franc francs livre livres yen yens yuan yuans rouble roubles sterling
 """
 COUNTED_NOUNS = frozenset(_LIST_OF_COUNTED_NOUNS.split())
@@ -90,3 +95,16 @@ def money_noun_follows(text: str, end: int) -> bool:
         return False
     noun = found["second"] if found["first"] in _ADJECTIVES and found["second"] else found["first"]
     return noun in MONEY_NOUNS
+
+
+def names_a_count(label: str, *, strictly: bool) -> bool:
+    """Say whether a list's label names things that are counted (« agents », « durée »).
+
+    Strictly, any noun in the plural that is no money does: « écoles : 6 » may be six schools.
+    """
+    words = re.findall(r"[a-z²³]{2,}", label)
+    if not words or any(word in COUNTED_NOUNS for word in words):
+        return True
+    if any(word in MONEY_NOUNS or re.fullmatch(FUNDERS, word) for word in words):
+        return False
+    return strictly and words[0].endswith(("s", "x"))

@@ -37,7 +37,8 @@ _ADJECTIVE = (
 )
 # « dans la limite d'un montant de », « jusqu'à concurrence de », « au-dessus de la barre des ».
 _THROUGH = rf"(?: (?:l'|la |le |les |un |une )?{_NOUN}{_ADJECTIVE} (?:de|des|d'|a)(?: (?:la|l'))?)?"
-_DE = r" (?:de|d')"
+# « de l'ordre du million », « près du milliard »: « du » and « le » stand before a scale alone.
+_DE = r" (?:de|d'|du)"
 _A = r" (?:a|au)"
 _ESTIMATED = r"(?:re)?(?:estim|evalu)(?:es|ees|ee|e|er|ait|aient|ant|ent|era|eront|erait|eraient)"
 _CAPPED = r"(?:plafonn|limit|born)(?:es|ees|ee|e|er|ant|ait|aient|era|eront|ent)"
@@ -67,7 +68,7 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
     (
         Wording.MORE_THAN,
         (
-            rf"superieur(?:es|e|s)?{_GAP} a{_THROUGH}|franchi\w* (?:les|la barre des|le cap des|le seuil des"
+            rf"superieur(?:es|e|s)?{_GAP} a{_THROUGH}|franchi\w* (?:les|le|la barre des|le cap des|le seuil des"
             rf"|la barre de|le cap de)|pass\w+ (?:la barre|le cap) (?:de|des)|{_EXCEED}{_ADVERB}(?: (?:les|le"
             rf"|la))?{_THROUGH}"
         ),
@@ -113,19 +114,23 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
     (
         Wording.ABOUT,
         (
-            rf"environ|(?:tres )?pres{_DE}|pres des|quelques?|de l'ordre{_GAP}{_DE}|autour (?:de|d'|des)"
-            rf"|aux (?:alentours|environs) (?:de|d'|des)|pas loin (?:de|d'|des)|peu ou prou|estimations? (?:de|d'|:)"
+            rf"environ|(?:tres )?pres{_DE}|pres des|quelques?|de l'ordre{_GAP}{_DE}|autour (?:de|d'|du|des)"
+            rf"|aux (?:alentours|environs) (?:de|d'|du|des)|pas loin (?:de|d'|du|des)|peu ou prou"
+            r"|estimations? (?:de|d'|:)"
         ),
     ),
     (
         Wording.ABOUT,
         (
             rf"a peu pres|approximativement|grosso modo|avoisin(?:e|ent|ant|ait|aient|era|eront|er"
-            rf"|erait){_ADVERB}(?: les)?|proches? (?:de|d')|voisin(?:e|s|es)? (?:de|d')|approch(?:e|ent|ant|ait|era"
-            rf"|er)(?: (?:les|de|des))?"
+            rf"|erait){_ADVERB}(?: (?:les|le))?|proches? (?:de|d'|du)|voisin(?:e|s|es)? (?:de|d'|du)"
+            r"|approch(?:e|ent|ant|ait|era|er)(?: (?:les|le|de|des|du))?"
         ),
     ),
-    (Wording.ABOUT, r"presque|quasiment|quasi|pratiquement|env\.|env|frol(?:e|ent|ant)(?: les)?|[~≈≃∼±]|\+/-"),
+    (
+        Wording.ABOUT,
+        r"presque|quasiment|quasi|pratiquement|env\.|env|frol(?:e|ent|ant|ait|era)(?: (?:les|le))?|[~≈≃∼±]|\+/-",
+    ),
     (Wording.MORE_THAN, r"more than|over|above|exceed(?:s|ing)?|in excess of|greater than|higher than"),
     (Wording.AT_LEAST, r"at least|no(?:t)? less than|a minimum of|>=|=>|≥|⩾"),
     (Wording.AT_MOST, r"no(?:t)? more than|up to|at most|a maximum of|capped at|limited to|<=|=<|≤|⩽"),
@@ -196,6 +201,9 @@ def qualifier_before(text: str, end: int, floor: int = 0) -> tuple[Wording | Non
     wording = wordings[int((found.lastgroup or "q0")[1:])]
     start = window_start + found.start()
     phrase = found.group()
+    if wording is None and phrase.endswith(" au ") and text.startswith("milli", end):
+        # « supérieur au million » is a bound; « supérieur au 1,2 M€ de l'an passé » compares with a known sum.
+        wording = {"s": Wording.MORE_THAN, "i": Wording.LESS_THAN}.get(phrase[0])
     if wording is Wording.ABOUT:
         wording = next((directed for words, directed in _DIRECTED.items() if words in phrase), wording)
         outer, outer_start = qualifier_before(text, start, floor)

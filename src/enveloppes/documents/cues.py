@@ -1,0 +1,130 @@
+"""The words that announce a figure of a unit said before (« contre 480 », « il en propose 9 »), and what may follow it.
+
+All patterns read folded text. A cue says only that a number *may* share a unit; ``ellipsis`` decides.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from enveloppes.documents.nouns import FUNDERS
+
+_PARTICIPLE = (
+    r"(?:engag|vot|pay|vers|mandat|notifi|affect|consomm|financ|apport|attribu|reserv|flech|mobilis|consacr|dedi"
+    r"|destin|execut|liquid|programm|contractualis|annonc|depens|accord|octroy|allou|emprunt|realis|fig|ventil|report"
+    r"|deleg|credit|individualis|budget|provisionn|rembours|decaiss|justifi|subvention)e(?:e?s?)"
+    r"|(?:inscrit|prevu|acqui|issu|investi|verse|ouvert|du|reparti|garanti|consenti|obtenu|percu|recu)(?:e?s?)"
+    r"|provenant|restants?|deja"
+)
+_WHEN = (
+    r"(?:en|pour|l'an) (?:19|20)\d\d|cette annee|l'an(?:nee)? (?:dernier|derniere|passee?|prochaine?|suivante?)"
+    r"|l'an prochain|aujourd'hui|ensuite|plus tard|auparavant|il y a"
+)
+_CONTINUES = (
+    rf"(?= ?(?:[.;:)\]!?»\x01]|$)|,(?! ?\d)| \(| (?:pour|en|par|sur(?! \d)|au|aux|a(?! \d)|du|de la|des(?! (?!(?:19"
+    rf"|20)\d\d(?!\d))\d)|dans|et(?! demi)"
+    rf"|ou|puis|contre|qui|que|soit|dont|l'an|cette annee|chacun|chacune|chaque|sont|est|seront|sera|ont|avai(?:t|ent)"
+    rf"|(?:pro)?vien(?:t|nent)|revien(?:t|nent)|iront|ira|va|vont|etaient|etait|au titre|aujourd'hui|auparavant"
+    rf"|initialement|seulement|environ"
+    rf"|hors|plus tard|ensuite|depuis|prealablement|il y a|(?:un|deux|trois|quatre|cinq|six|dix) ans?|l'annee|chez"
+    rf"|{_PARTICIPLE})(?![a-z])| (?:de l'|d'ici|de cet?t?e? |de (?:plus|moins)(?![a-z]))|\)"
+    r"| (?:de |d')(?:prets?|subventions?|credits?|dons?|fonds|recettes|depenses|investissements?"
+    r"|dotations?)(?![a-z]))"
+)
+PRONOUN = (
+    r"(?:l'une?|les? (?:un|autre|autres|premier|premiere|second|seconde|deuxieme|troisieme|reste)|l'autre"
+    r"|la (?:premiere|seconde|deuxieme|troisieme)"
+    r"|celui-ci|celle-ci|le solde|le reliquat)"
+)
+# « Le nombre de communes est de 12 »: what is said of a funder is not what it pays.
+_NO_VERB = r"(?!(?:est|sont|a|ont|compte|comptent|emploie|gere|possede|accueille|regroupe)(?![a-z]))"
+_ARTICLE = r"(?:le|la|les|l'|du|de la|de l'|des|au|a la|a l'|aux)"
+SHARER = (
+    rf"(?:{_ARTICLE}? ?(?:[a-z-]+(?: |-))?"
+    rf"(?<![a-z]){FUNDERS}(?![a-z])(?:(?: |-)(?:{_NO_VERB}[a-z-]+"
+    rf"|d'[a-z-]+|de l'[a-z-]+)){{0,4}})"
+)
+VERB = (
+    r"(?:,? ?(?:pour|apport\w+|vers\w+|financ\w+|mobilis\w+|consacr\w+|engag\w+|investi\w+|y consacre|met"
+    r"|contribu\w+ a hauteur de|a hauteur de|avec|:|-|de|d'))?"
+)
+# Verbs whose object is a sum; « il en existe 12 », « elle en compte 10 » are none.
+_ENDING = (
+    r"(?:e|es|ons|ez|ent|er|a|ai|ais|ait|aient|ant|era|erons|eront|erai|erait|eraient|ee|ees|i|is|ie|ies|it|ir|ira|iront"
+    r"|issent|issait|issant|u|us|ue|ues|ont)"
+)
+_SUM_VERB = (
+    rf"(?:(?:re)?(?:cout|vers|apport|consacr|debours|depens|invest|engag|debloqu|propos|reclam|demand|rapport|encaiss"
+    rf"|touch|ajout|rajout|economis|emprunt|prel?ev|rembours|represent|totalis|sollicit|mobilis|accord|octroy|allou"
+    rf"|attribu|pret|garant|compens|trouv|manqu|donn|gagn|factur|retir|annul|notifi|esper|provisionn|refus|rest){_ENDING}"
+    r"|pa(?:ie|ient|iera|ieront|ye|yent|yait|yaient|yer|yera)|fau(?:t|dra|drait)|fallait|fallu|manquer\w*"
+    r"|obt(?:ien(?:s|t|nent|dra|dront)|en(?:ir|u|ue|us|ait|aient))|voul(?:u|ait|aient|ions|ons)|veu(?:x|t|lent)"
+    r"|prom(?:et|ettent|ettait|ettra|is|ises?)|prev(?:oit|oient|oyait|u|us|ue|oir)|perd(?:u|ait|aient|ra|ent)?"
+    r"|inscri(?:t|te|ts|vent|vait|re|ra)|per(?:coit|coivent|cu|cevait|cevra)|re(?:coit|coivent|cu|cevait|cevra|cevront)"
+    r"|attei(?:nt|gnent|gnait|ndra|ndre)|val(?:ait|ent|oir|u)|vaut|met(?:s|tent|tons|tait|taient|tre|tr(?:a|ai|ons|ont|ait|aient))?"
+    r"|(?:a|ont|avons|avait|avaient) mis|doi(?:t|vent)|devr(?:a|ons|ont)"
+    r"|plafonn\w{1,5} a|monte a|montaient a|montait a|s'en tien\w+ a|culmin\w{1,5} a)"
+)
+
+
+@cache
+def cue() -> re.Pattern[str]:
+    """Match, at the end of what stands before a number, what announces a figure of the unit said before."""
+    return re.compile(
+        r"(?P<against>(?:^|[^a-z])(?:contre|au lieu de|plutot que|apres|face a|et non|et non plus|versus"
+        r"|vs)(?: seulement| a peine| deja)?"
+        r"(?: en (?:19|20)\d\d| l'an dernier| auparavant| initialement)?,? (?:les )?$)"
+        r"|(?P<part>(?:^|[^a-z])(?:dont|parmi lesquels|y compris)(?: deja| seulement)? ?(?:,? ?(?:en )?(?:19"
+        r"|20)\d\d,? )?$)"
+        r"|(?P<listed>\(dont (?:[a-z'-]+ ){1,2}$)"
+        rf"|(?P<bracket>(?:^|[^a-z]){_ARTICLE} ?{FUNDERS} ?\($)"
+        rf"|(?P<sharer>(?:^|[^a-z])(?:{PRONOUN}|{SHARER}){VERB} ?$)"
+        r"|(?P<was>(?:^|[^a-z])(?:(?:etai(?:t|ent)|fut|sera|seront|serait|n'est|n'etait|est|etre)"
+        r" (?:alors |plus que )?de|s'?(?:elev\w+"
+        r"|etabli\w+|etablissai\w+|chiffr\w+) a|atteign\w+|atteint|atteindr\w+|represent\w+)(?: donc| ainsi"
+        r"| desormais| alors)? $|[^a-z](?:re?tomb\w+ a"
+        r"|pass\w+ a|port\w+ a|ramen\w+ a|relev\w+ a|(?:re)?mont\w+ a|grimp\w+ a|bond\w+ a|baiss\w+ a|chut\w+ a"
+        r"|descend\w+ a) $)"
+        r"|(?P<left>(?:^|[^a-z])en (?:manque|manquent|manquera|reste|restent|restera|faut|faudra|faudrait|avons"
+        r"|consacre\w*|ajout\w+|avai(?:t|ent)|aur(?:a|ont)|apport\w+|vers\w+|cout\w+) $"
+        r"|(?:^|[^a-z])il (?:reste|manque|manquait|restait|manquera|restera|faut|faudra|faudrait) (?:encore )?$)"
+        rf"|(?P<verb>(?:^|[^a-z]){_SUM_VERB}(?: (?:plus|donc|ainsi|deja|meme|finalement|seulement))?(?: que)? $"
+        r"|(?:^|[^a-z])reste(?:nt|ra)? a (?:financer|trouver|payer|verser|couvrir|engager|mobiliser) $)"
+        rf"|(?P<headed>(?:^|[^a-z])(?:cout|montant|budget|interets|depense|recette|subvention|participation"
+        rf"|apport)s?(?: [a-z']+){{0,6}} ?: $)"
+        r"|(?P<sum>(?:^|[^a-z])(?:soit|c'est-a-dire|en tout|au total) $)"
+        r"|(?P<that>(?:^|[^a-z])(?:celui|celle|ceux|celles) (?:du |de la |de l'|des |de |d')[^.;:,()]{1,40}"
+        r" (?:pour|a|de) $)"
+        r"|(?P<dated>(?:^|[,;:]|[^a-z]et) (?:en|pour) (?:19|20)\d\d,? $)"
+        r"|(?P<then>(?:^|[,;]|[^a-z](?:et|ou|puis|mais|ainsi que)) (?:enfin |seulement |encore |deja "
+        r"|a peine )?(?:de |d')?$)"
+        r"|(?P<again>(?:^|[,;]|[^a-z])(?: ?(?:et|ou|puis|mais)){1,2}(?: (?:maintenant|ensuite|enfin|bientot|meme"
+        r"|aujourd'hui|desormais|finalement))? (?:de |d')$)"
+        r"|(?P<opened>[(:] ?$)"
+        r"|(?P<to> (?:a|jusqu'a) $)"
+    )
+
+
+@cache
+def continues() -> re.Pattern[str]:
+    """Match the place behind a bare number where nothing counted follows."""
+    return re.compile(rf"[¹²³*]?{_CONTINUES}")
+
+
+# Behind a verb or a second « de » a bare number is a figure only where the clause ends, or a date follows.
+ENDS = re.compile(rf"[¹²³*]? ?(?:[.;:)\]!?»\x01]|,(?! ?\d)|$)|[¹²³*]? (?:{_WHEN}|de (?:plus|moins))(?![a-z])")
+# After « et », « puis » or a comma alone a bare number is a figure only where its use is said right behind.
+TIED = re.compile(
+    rf" (?:{_WHEN}|(?:pour|par|de|du|a la charge de|a la charge du) (?:la |le |l'|les )?"
+    rf"(?:{FUNDERS})|(?:ont ete|ont deja|sont|seront|viennent|proviennent|iront|reviennent|vont|pour(?= )|au titre"
+    rf"|en (?:investissement|fonctionnement|cp|ae|ap)|{_PARTICIPLE}))(?![a-z])"
+)
+# « (9), la Région (7) »: the next of a list of payers, each with its share in brackets.
+NEXT_BRACKET = re.compile(rf"\),? (?:et )?{_ARTICLE} ?{FUNDERS} ?\(\d")
+COUNTED_SUBJECT = re.compile(
+    r"(?<![a-z])(?:nombre|nb|effectifs?|taux|notes?|age|population|indice|duree|delai|scores?|rang|ratio|part|seuil"
+    r"|pourcentage|coefficient|facteur|densite|temperature|pente|fois|capacite|superficie|surface|longueur|frequence"
+    r"|vitesse|moyenne d'age|esperance|fecondite|natalite|inflation|croissance|quotient|points?|magnitude|interets? a)"
+    r"(?![a-z])"
+)
