@@ -37,9 +37,7 @@ FOLDED = st.lists(
     st.builds(
         "{}{}{}".format,
         st.sampled_from(["", "  ", "  ", "    ", "    ", "      ", " ", "     "]),
-        st.sampled_from(
-            ["a: >-", "b: >-", "- c: >-", "e: >- ", "d:", "- x", "- {a: b}", "- g: 1", "é x", "h: y"]
-        ),
+        st.sampled_from(["a: >-", "b: >-", "- c: >-", "e: >- ", "d:", "- x", "- {a: b}", "- g: 1", "é x", "h: y"]),
         st.sampled_from(["", "", "", " ", "\n", "\n ", "\n# c", "\n    # c", "\n      "]),
     ),
     max_size=9,

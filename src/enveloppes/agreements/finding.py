@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from enveloppes.language.message import Message
 
@@ -15,8 +15,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place in the data: the file as named, and the path of keys and indexes down to the node.
 
     ``on_key`` means the key of the last step, not its value. Only ``reading`` turns a spot into line and column.
@@ -35,8 +34,7 @@ class Spot:
         return Spot(self.file, (*self.path, name), on_key=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """Where a finding stands in its file's text: lines and columns from 1, in code points; the end is exclusive."""
 
     line: int
@@ -45,8 +43,7 @@ class Extent:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing found: its code, what is wrong and how to mend it, and where.
 
     A finding about the text itself (family Y, suppressions) brings its ``extent``; the others are located by ``spot``.
@@ -58,8 +55,7 @@ class Finding:
     extent: Extent | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A finding with its place, the source lines it stands on, and its severity, ready to be shown."""
 
     finding: Finding

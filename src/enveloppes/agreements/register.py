@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from enveloppes.agreements.finding import Spot
 from enveloppes.agreements.ledger import Ledger
 from enveloppes.agreements.model import Agreement, Axis, Claim, Envelope, RegisterFile, Source, Territory
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedFile:
+class LoadedFile(NamedTuple):
     """One file as read: its name as the user gave it (or found below a directory), and its models."""
 
     name: str
@@ -24,8 +24,7 @@ class LoadedFile:
         return Spot(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedAxis:
+class PlacedAxis(NamedTuple):
     """An axis, its agreement, the ids of the axes above it (outermost first), its place and its default source."""
 
     axis: Axis
@@ -35,8 +34,7 @@ class PlacedAxis:
     source: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedEnvelope:
+class PlacedEnvelope(NamedTuple):
     """An envelope, its agreement, the ids of its axes (outermost first, none for context), place, default source."""
 
     envelope: Envelope
@@ -47,8 +45,7 @@ class PlacedEnvelope:
     source: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedClaim:
+class PlacedClaim(NamedTuple):
     """A claim, its agreement and its place."""
 
     claim: Claim

@@ -146,14 +146,14 @@ def _multiplied(side: Side, factors: Mapping[str, int]) -> Side:
 
     def one(line: Line) -> Line:
         if line.amount is None or line.id not in factors:
-            return replace(line, amount=None, schedule=()) if line.amount is not None else line
+            return line._replace(amount=None, schedule=()) if line.amount is not None else line
         factor = factors[line.id]
         payers = tuple(
-            replace(payer, share=payer.share.times(factor)) if isinstance(payer.share, Amount) else payer
+            payer._replace(share=payer.share.times(factor)) if isinstance(payer.share, Amount) else payer
             for payer in line.payers
         )
         schedule = tuple((year, amount.times(factor)) for year, amount in line.schedule)
-        return replace(line, amount=line.amount.times(factor), payers=payers, schedule=schedule)
+        return line._replace(amount=line.amount.times(factor), payers=payers, schedule=schedule)
 
     figures = None
     if side.figures is not None:

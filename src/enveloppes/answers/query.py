@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from enveloppes.agreements.dates import Period
 from enveloppes.language.message import Message, say
@@ -39,24 +39,21 @@ class UnanswerableError(ValueError):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """One ``--where KEY=VALUE``."""
 
     key: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What was left out, or how a figure is to be read; ``code`` is stable, the text follows the language."""
 
     code: str
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A question: the state at the end of a day (None: as last stated), filters, groups, and what else to show."""
 
     by: tuple[Dimension, ...] = ()

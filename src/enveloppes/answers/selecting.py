@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from enveloppes.agreements.basis import Rhythm, Stage
 from enveloppes.agreements.dates import Period
@@ -15,8 +16,7 @@ from enveloppes.language.message import say, say_n
 from enveloppes.money.amount import Amount
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(NamedTuple):
     """The lines that a question is about, in reading order, those it leaves out, and notes on both.
 
     ``figures`` replaces the amount of a line of which only a part is asked for (a year of its schedule).
@@ -145,8 +145,8 @@ def in_years(line: Line, where: tuple[Filter, ...]) -> Line:
     parts = [amount for _, amount in kept]
     payers = line.payers
     if len(kept) < len(line.schedule) and any(isinstance(payer.share, Amount) for payer in payers):
-        payers = tuple(replace(payer, share=None) for payer in payers)
-    return replace(line, amount=sum(parts[1:], parts[0]), schedule=kept, payers=payers)
+        payers = tuple(payer._replace(share=None) for payer in payers)
+    return line._replace(amount=sum(parts[1:], parts[0]), schedule=kept, payers=payers)
 
 
 def over_years(lines: Lines, period: Period) -> tuple[Lines, tuple[Note, ...]]:
@@ -172,7 +172,7 @@ def over_years(lines: Lines, period: Period) -> tuple[Lines, tuple[Note, ...]]:
             amount = None if line.amount is None else line.amount.times(years)
             basis = replace(line.basis, rhythm=Rhythm.ONCE)
             shared = line.period.shared(period) or line.period
-            changed.append(replace(line, amount=amount, basis=basis, period=shared, schedule=()))
+            changed.append(line._replace(amount=amount, basis=basis, period=shared, schedule=()))
     notes = []
     if multiplied:
         notes.append(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from enveloppes.agreements.basis import Basis
 from enveloppes.agreements.register import Register
@@ -18,8 +19,7 @@ from enveloppes.money.amount import NIL, NOTHING, Amount, above, spanning
 from enveloppes.money.ratio import Ratio, ratio
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many lines stand behind a figure: with one, without one, and not yet stated at the date."""
 
     envelopes: int
@@ -27,8 +27,7 @@ class Tally:
     not_yet: int
 
 
-@dataclass(frozen=True, slots=True)
-class BasisTotal:
+class BasisTotal(NamedTuple):
     """The total of one basis; ``amount`` is None where no line of it has a figure."""
 
     basis: Basis
@@ -36,8 +35,7 @@ class BasisTotal:
     tally: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """One group of one basis: its path of levels from the outermost in, its figure, its share of the basis' total.
 
     ``share`` is None where the groups overlap, so that no shares add up, or where no ratio is defined.
@@ -50,15 +48,13 @@ class Group:
     share: Ratio | None
 
 
-@dataclass(frozen=True, slots=True)
-class ContextFigure:
+class ContextFigure(NamedTuple):
     """A figure quoted beside: its line, in no total."""
 
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """The answer: totals per basis, groups per basis, what was counted in several groups, context, notes.
 
     ``counted`` gives, per basis, where each line of the selection was counted (for ``--explain``).
@@ -87,7 +83,7 @@ def total_of(register: Register, everything: Lines, query: Query) -> Total:
         everything, notes = over_years(everything, query.over)
     containment = Containment(everything)
     selected = select(register, everything, query.where)
-    selected = replace(selected, lines=tuple(in_years(line, query.where) for line in selected.lines))
+    selected = selected._replace(lines=tuple(in_years(line, query.where) for line in selected.lines))
     own = [line for line in selected.lines if not line.is_context]
     bases = sorted({line.basis for line in own}, key=Basis.sort_key)
     totals, groups, twice, counted = [], [], [], []

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from enveloppes.cli.settings import SETTINGS, complain
 from enveloppes.cli.start import note_read
@@ -36,8 +35,7 @@ class StopError(Exception):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
+class Showing(NamedTuple):
     """How an answer is to be shown: the options that all tables share."""
 
     format: str | None

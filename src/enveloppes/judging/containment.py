@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from enveloppes.agreements.basis import KEPT_BY_CONTAINMENT, Stage
 from enveloppes.agreements.register import Register
@@ -16,16 +17,14 @@ from enveloppes.judging.lines import Line, Lines, line_of, statements
 from enveloppes.money.amount import EXACT, HALF, NIL, ZERO, Amount, Bound, Wording, add_high, tighter_low
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
+class Inside(NamedTuple):
     """A line with a figure as part of the nearest container that has one; ``possible`` if any link between is."""
 
     line: Line
     possible: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Must:
+class Must(NamedTuple):
     """What a line and its certain parts come to at the least, the tolerance of that, and how far parts exceed it.
 
     ``parts`` is the largest sum of certain parts of one stage (parts of other stages may overlap them) and ``stage``
@@ -149,8 +148,7 @@ def _must(amount: Amount, parts: tuple[Inside, ...], known: Mapping[str, Must]) 
     return Must(low, halves if low is inner else own, inner, stage, excess, tolerance, contradicts)
 
 
-@dataclass(frozen=True, slots=True)
-class Unlike:
+class Unlike(NamedTuple):
     """A part whose basis differs from its container's where both state it: the field and both values."""
 
     part: Line

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from enveloppes.agreements.basis import Stage
 from enveloppes.judging.containment import Containment, Inside, half_unit
@@ -32,8 +33,7 @@ from enveloppes.money.amount import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What a selection comes to, where each line is counted, and the rounding tolerance of the sum.
 
     ``within`` maps a selected line to its nearest selected ancestor; ``half_units`` is half the printed unit of every

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from enveloppes.agreements.basis import FIELDS, Basis, basis_of
 from enveloppes.agreements.dates import Day, Period
@@ -30,16 +31,14 @@ class Standing(Enum):
     NOT_YET = "not yet stated"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """The container that a line is part of, certainly or possibly."""
 
     container: str
     possible: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Payer:
+class Payer(NamedTuple):
     """Who pays, and the stated share: an amount, a ratio, or None; ``id`` where it is named by a party's."""
 
     name: str
@@ -47,8 +46,7 @@ class Payer:
     id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """Where a figure comes from: the source's id, the place in it, the figure as printed where it differs."""
 
     source: str | None
@@ -56,8 +54,7 @@ class Cited:
     printed: Printed | None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """An envelope as it stands at a date; ``stated`` names the fields of its basis that are not defaults."""
 
     id: str
@@ -81,8 +78,7 @@ class Line:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One dated statement of an envelope's amount; ``start`` is the first day it holds, None for « always »."""
 
     start: date | None

@@ -7,9 +7,9 @@ decimals or thousands; who asks decides (``scaled``), or is told of both reading
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from enveloppes.money.amount import EXACT
 
@@ -24,8 +24,7 @@ DIGITS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A printed number.
 
     ``step`` is the value of its last printed digit, ``grain`` that of its last significant one (trailing zeros beyond

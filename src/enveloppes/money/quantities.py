@@ -139,7 +139,7 @@ def _quantity(match: re.Match[str], folded: Folded) -> Quantity | None:
     if numeral is None:
         return None
     if groups.get("half"):
-        numeral = replace(numeral, value=numeral.value + Decimal("0.5"), step=Decimal("0.5"), grain=Decimal("0.5"))
+        numeral = numeral._replace(value=numeral.value + Decimal("0.5"), step=Decimal("0.5"), grain=Decimal("0.5"))
     start = match.start()
     if match["prefix"] and currency:
         start = match.start("digits")
@@ -156,8 +156,8 @@ def _with_cents(quantity: Quantity, folded: Folded) -> Quantity:
     if found is None or (found["glued"] not in {None, "00"} and quantity.number_end - quantity.start > _LONGEST_PRICE):
         return quantity
     cents = Decimal(found["glued"] or found["said"]).scaleb(-2)
-    numeral = replace(
-        quantity.numeral, value=quantity.numeral.value + cents, step=Decimal("0.01"), grain=Decimal("0.01")
+    numeral = quantity.numeral._replace(
+        value=quantity.numeral.value + cents, step=Decimal("0.01"), grain=Decimal("0.01")
     )
     return replace(quantity, numeral=numeral, end=found.end())
 

@@ -267,7 +267,7 @@ def rescaled(quantity: Quantity, scale: Decimal | None) -> Quantity:
     numeral = quantity.numeral
     if scale is not None and quantity.scale is None and numeral.other is not None and numeral.step == 1:
         # « 1,250 à 2 M€ »: before a scaled unit three digits are decimals.
-        numeral = replace(
-            numeral, value=numeral.other, other=numeral.value, step=Decimal("0.001"), grain=Decimal("0.001")
+        numeral = numeral._replace(
+            value=numeral.other, other=numeral.value, step=Decimal("0.001"), grain=Decimal("0.001")
         )
     return replace(quantity, scale=scale, numeral=numeral)

@@ -6,10 +6,10 @@ Every format for people (terminal, SVG, Markdown, HTML, LaTeX) draws from this, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from typing import NamedTuple
 
 from enveloppes.language.message import Message
 from enveloppes.money.amount import EXACT, HALF, Amount, Change, Wording, exactly
@@ -26,8 +26,7 @@ _COLON = {"fr": "\u00a0: ", "en": ": "}
 _MONEY = frozenset({Kind.MONEY, Kind.CHANGE, Kind.EUROS})
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnColumn:
+class DrawnColumn(NamedTuple):
     """A column as drawn: its head, and how its cells stand."""
 
     head: str
@@ -38,8 +37,7 @@ class DrawnColumn:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnRow:
+class DrawnRow(NamedTuple):
     """A row as drawn: a text a column."""
 
     cells: tuple[str, ...]
@@ -47,8 +45,7 @@ class DrawnRow:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A table in words; every text is visible and on one line, none is escaped for any format yet."""
 
     title: str
@@ -63,8 +60,7 @@ class Drawn:
         return any(column.head for column in self.columns)
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnSheet:
+class DrawnSheet(NamedTuple):
     """A sheet in words."""
 
     name: str
@@ -207,8 +203,8 @@ def _with_decimals(text: str, point: str, decimals: int) -> str:
 
 def without_tree(drawn: Drawn) -> Drawn:
     """Return a table whose tree is drawn by no-break spaces before the text, for formats without a notion of depth."""
-    rows = tuple(replace(row, cells=tuple(_indented(drawn.columns, row))) for row in drawn.rows)
-    return replace(drawn, rows=rows)
+    rows = tuple(row._replace(cells=tuple(_indented(drawn.columns, row))) for row in drawn.rows)
+    return drawn._replace(rows=rows)
 
 
 def _indented(columns: tuple[DrawnColumn, ...], row: DrawnRow) -> Iterator[str]:

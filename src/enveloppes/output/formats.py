@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from enveloppes.language.message import Message, say
 from enveloppes.output.presentation import Presentation
@@ -12,8 +12,7 @@ from enveloppes.output.presentation import Presentation
 Writer = Callable[[Presentation], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format: its name, the endings of its files (the first is the usual one), how it is written."""
 
     name: str

@@ -8,8 +8,8 @@ name; the terminal and the SVG give them colours.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from enveloppes.output.drawing import Drawn, DrawnColumn, DrawnRow, DrawnSheet
 from enveloppes.output.safe_text import columns_of
@@ -36,8 +36,7 @@ class Style(Enum):
 _STYLES = {Role.BODY: Style.PLAIN, Role.SUBTOTAL: Style.STRONG, Role.TOTAL: Style.STRONG, Role.DETAIL: Style.QUIET}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a line."""
 
     text: str
@@ -189,8 +188,7 @@ def _cell_lines(column: DrawnColumn, text: str, width: int) -> list[str]:
     return [text] if column.is_numeric else wrap(text, width, hyphens=longest_piece(text) > width)
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(NamedTuple):
     """Columns with their widths, and the gap between them."""
 
     columns: tuple[DrawnColumn, ...]

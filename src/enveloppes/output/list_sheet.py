@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from enveloppes.agreements.register import Register
 from enveloppes.answers.listing import Listing, ListKind, ListRow
 from enveloppes.judging.lines import Line, Standing
@@ -42,8 +40,8 @@ _COLUMNS = (
     Column("territory", say("Territory"), Kind.CODE, _MACHINES),
     Column("funders", say("Funders"), audience=_MACHINES),
     Column("period", say("Period"), Kind.WHEN, _MACHINES),
-    replace(SOURCE, audience=_MACHINES),
-    replace(PLACE, audience=_MACHINES),
+    SOURCE._replace(audience=_MACHINES),
+    PLACE._replace(audience=_MACHINES),
 )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from enveloppes.agreements.basis import Basis
 from enveloppes.agreements.dates import Day, Period
@@ -68,8 +69,7 @@ class Role(Enum):
     DETAIL = "detail"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: its name for machines (ASCII snake case, never translated), its head for people, what it holds.
 
     ``group``: money columns of one group in one table share their unit (each column alone where it is empty).
@@ -86,8 +86,7 @@ class Column:
     is_tree: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: a cell a column, its depth in the tree from 0, and its role."""
 
     cells: tuple[Cell, ...]
@@ -95,8 +94,7 @@ class Row:
     role: Role = Role.BODY
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
+class Common(NamedTuple):
     """What holds for every row of a table: said in its title for people, a column for machines."""
 
     column: Column
@@ -125,16 +123,14 @@ class Table:
                 raise ValueError(message)
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A file that was read: its name as given, and the sha256 of its bytes."""
 
     path: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """An answer ready to be shown in any format.
 
     ``name`` is the command ("total"); ``notes`` stand under all tables; ``origin`` says what was read and stands

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from enveloppes.agreements.basis import Basis
@@ -221,8 +220,8 @@ def _context(figures: tuple[ContextFigure, ...]) -> Table:
         Column("title", say("Title")),
         AMOUNT,
         BASIS,
-        replace(SOURCE, audience=Audience.MACHINES),
-        replace(PLACE, audience=Audience.MACHINES),
+        SOURCE._replace(audience=Audience.MACHINES),
+        PLACE._replace(audience=Audience.MACHINES),
     )
     rows = tuple(
         Row((line.id, line.title, figure_of(line), line.basis, given(line.cited.source), given(line.cited.at)))

@@ -7,10 +7,9 @@ import os
 import stat
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from enveloppes.language.message import Message, say
 
@@ -33,8 +32,7 @@ _REASONS: Mapping[int | None, Message] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """The names to read, in order, and what to tell the user about the choice."""
 
     names: tuple[str, ...]
@@ -42,16 +40,14 @@ class Chosen:
     empty: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """Why a file could not be read: Y001, or Y005 where it is too large."""
 
     code: str
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A file that was read: its name as given or found, and the sha256 of its bytes."""
 
     name: str

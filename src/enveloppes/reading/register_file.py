@@ -6,8 +6,8 @@ import gc
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from typing import BinaryIO
+from dataclasses import replace
+from typing import BinaryIO, NamedTuple
 
 from enveloppes.agreements.finding import NAMES, STOPS_ALL_BUT_CHECK, Extent, Finding, Placed, Spot, severity_of
 from enveloppes.agreements.register import LoadedFile, Register
@@ -27,8 +27,7 @@ _KEPT = 64 * 1024 * 1024
 _COUNT_FOR_NOTHING = frozenset({"source", "ref", "territory", "ledger"})
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What was read: the register, the findings of families Y, M and R, and the files it came from.
 
     With findings the register is what is left of it, good for looking for more findings and for nothing else.
@@ -49,10 +48,12 @@ class Reading:
 
     def place(self, findings: Iterable[Finding]) -> tuple[Placed, ...]:
         """Return findings with their lines and columns, sorted by file, line, column and code."""
+        asked = list(findings)
+        if not asked:
+            return ()
         from enveloppes.reading.yaml_places import find_spans
 
         wanted: dict[str, set[tuple[tuple[str | int, ...], bool]]] = {}
-        asked = list(findings)
         for finding in asked:
             for spot in (finding.spot, *_spots_in(finding.message)):
                 if finding.extent is None or spot is not finding.spot:
@@ -94,7 +95,7 @@ def _placed(finding: Finding, extents: Mapping[Spot, Extent], source: SourceText
     spots = {name: value for name, value in finding.message.values.items() if isinstance(value, Spot)}
     if spots:
         told = {name: f"{spot.file}:{extents.get(spot, _AT_START).line}" for name, spot in spots.items()}
-        finding = replace(finding, message=replace(finding.message, values={**finding.message.values, **told}))
+        finding = finding._replace(message=replace(finding.message, values={**finding.message.values, **told}))
     line = source.line(extent.line)
     return Placed(finding, NAMES[finding.code], severity_of(finding.code), extent, line)
 

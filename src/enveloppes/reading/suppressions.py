@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from enveloppes.agreements.finding import NAMES, Extent, Finding, Spot
 from enveloppes.language.message import Message, say
@@ -15,8 +15,7 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*enveloppes:[ \t]*(?P<rest>[^\r\n]*)"
 _IGNORE = re.compile(r"ignore\[(?P<codes>[^\]]*)\](?P<reason>.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """A comment that silences some codes on its line, for a reason."""
 
     codes: tuple[str, ...]

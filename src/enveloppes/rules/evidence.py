@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from enveloppes.agreements.finding import Finding, Spot
 from enveloppes.agreements.model import Stated
@@ -30,8 +30,7 @@ class SumKind(StrEnum):
     SCHEDULE = "schedule"
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedSum:
+class JudgedSum(NamedTuple):
     """A stated sum, what its parts come to, and the verdict; ``spot`` is where it is stated."""
 
     id: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from enveloppes.agreements.finding import NAMES, Severity, severity_of
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from enveloppes.rules.evidence import Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One code: what it means in a sentence, why it matters, how to mend it.
 
     ``find`` looks for it in a register; it is None for what reading, documents and ledgers find on their way. Modules

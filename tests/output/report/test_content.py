@@ -172,5 +172,5 @@ def test_what_rows_have_beside_their_cells_must_fit_them() -> None:
 
 def test_where_a_file_lies_on_a_machine_is_no_part_of_a_report() -> None:
     making = shipped("en")
-    elsewhere = replace(making, inputs=(replace(making.inputs[0], path="/home/someone/accords.yaml"),))
+    elsewhere = replace(making, inputs=(making.inputs[0]._replace(path="/home/someone/accords.yaml"),))
     assert paper(elsewhere) == paper(making)

@@ -46,12 +46,11 @@ def _unread(making: Making) -> Iterator[Message]:
 def _titled_table(making: Making, table: Table) -> Table:
     """Return a table in which what has an id is called by its title; the row's link still leads by the id."""
     columns = tuple(
-        replace(one, kind=Kind.TEXT, head=_WHAT if one.head == _ID else one.head) if one.key in _CALLED else one
+        one._replace(kind=Kind.TEXT, head=_WHAT if one.head == _ID else one.head) if one.key in _CALLED else one
         for one in table.columns
     )
     rows = tuple(
-        replace(
-            row,
+        row._replace(
             cells=tuple(
                 _titled(making, cell) if column.key in _CALLED or isinstance(cell, Message) else cell
                 for column, cell in zip(table.columns, row.cells, strict=True)
