@@ -62,10 +62,10 @@ def _answered(words: Sequence[str]) -> int:
 
 
 def _worked_out(words: Sequence[str]) -> int:
-    # pydantic would look through everything that is installed for plugins; none has a part in this program.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from enveloppes.cli.app import run
+    from enveloppes.cli.plugins import leave_out_plugins
 
+    leave_out_plugins()
     try:
         run(words)
     except SystemExit as done:
