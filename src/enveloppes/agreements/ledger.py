@@ -9,13 +9,13 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Annotated, TypeVar
 
-from pydantic import BeforeValidator, Field, PlainValidator
+from pydantic import BeforeValidator, Field
 
 from enveloppes.agreements import values
 from enveloppes.agreements.basis import Credit, Stage, Tax
 from enveloppes.agreements.identifiers import luhn_holds
 from enveloppes.agreements.refusal import Refused
-from enveloppes.agreements.strict import Euros, Id, Model, PeriodText, Text
+from enveloppes.agreements.strict import Euros, Id, Model, PeriodText, ReadBy, Text
 from enveloppes.agreements.where import Pattern, read_pattern
 from enveloppes.language.message import say
 
@@ -221,7 +221,7 @@ class Ledger(Model):
     title: Text
     publisher: Text | None = None
     url: Text | None = None
-    files: Annotated[tuple[str, ...], PlainValidator(_files)]
+    files: Annotated[tuple[str, ...], ReadBy(_files)]
     format: LedgerFormat = LedgerFormat.TABLE
     columns: Columns = Field(default_factory=Columns)  # made on demand: a model made at import would be built there
     separator: Annotated[Separator, BeforeValidator(_separator)] | None = None
@@ -233,21 +233,21 @@ class Ledger(Model):
     note: Text | None = None
 
 
-Codes = Annotated[tuple[Pattern, ...], PlainValidator(_codes)]
+Codes = Annotated[tuple[Pattern, ...], ReadBy(_codes)]
 
 
 class Where(Model):
     """Which lines of a ledger: every key must hold, of a key's list any one."""
 
-    year: Annotated[tuple[Pattern, ...], PlainValidator(_years)] = ()
-    siren: Annotated[tuple[Pattern, ...], PlainValidator(_sirens)] = ()
-    section: Annotated[tuple[LedgerSection, ...], PlainValidator(_words(SECTIONS))] = ()
-    direction: Annotated[tuple[Direction, ...], PlainValidator(_words(DIRECTIONS))] = ()
-    operation_kind: Annotated[tuple[OperationKind, ...], PlainValidator(_words(OPERATION_KINDS))] = ()
+    year: Annotated[tuple[Pattern, ...], ReadBy(_years)] = ()
+    siren: Annotated[tuple[Pattern, ...], ReadBy(_sirens)] = ()
+    section: Annotated[tuple[LedgerSection, ...], ReadBy(_words(SECTIONS))] = ()
+    direction: Annotated[tuple[Direction, ...], ReadBy(_words(DIRECTIONS))] = ()
+    operation_kind: Annotated[tuple[OperationKind, ...], ReadBy(_words(OPERATION_KINDS))] = ()
     account: Codes = ()
     function: Codes = ()
     operation: Codes = ()
-    label: Annotated[tuple[Pattern, ...], PlainValidator(_labels)] = ()
+    label: Annotated[tuple[Pattern, ...], ReadBy(_labels)] = ()
 
 
 class Tracking(Model):

@@ -10,23 +10,23 @@ import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from enveloppes.agreements import values
 from enveloppes.agreements.basis import Credit, Measure, Rhythm, Stage, Tax
 from enveloppes.agreements.dates import Day
 from enveloppes.agreements.ledger import Ledger, Tracking
-from enveloppes.agreements.strict import ID_FORM, Euros, Id, Model, PeriodText, Text
+from enveloppes.agreements.strict import ID_FORM, Euros, Id, Model, PeriodText, ReadBy, Text
 from enveloppes.agreements.values import Printed
 from enveloppes.money.amount import Amount
 from enveloppes.money.ratio import Ratio
 
-DayText = Annotated[Day, PlainValidator(values.day)]
-AmountText = Annotated[Amount, PlainValidator(values.amount)]
-PrintedText = Annotated[Printed, PlainValidator(values.printed)]
-Theme = Annotated[str, PlainValidator(values.theme)]
-TerritoryCode = Annotated[str, PlainValidator(values.territory)]
-At = Annotated[str, PlainValidator(values.at)]
+DayText = Annotated[Day, ReadBy(values.day)]
+AmountText = Annotated[Amount, ReadBy(values.amount)]
+PrintedText = Annotated[Printed, ReadBy(values.printed)]
+Theme = Annotated[str, ReadBy(values.theme)]
+TerritoryCode = Annotated[str, ReadBy(values.territory)]
+At = Annotated[str, ReadBy(values.at)]
 
 
 class Section(StrEnum):
@@ -103,8 +103,8 @@ class Source(Model):
     publisher: Text | None = None
     date: DayText | None = None
     url: Text | None = None
-    document: Annotated[str, PlainValidator(values.relative_path)] | None = None
-    sha256: Annotated[str, PlainValidator(values.sha256)] | None = None
+    document: Annotated[str, ReadBy(values.relative_path)] | None = None
+    sha256: Annotated[str, ReadBy(values.sha256)] | None = None
     ignored: tuple[Ignored, ...] = ()
     note: Text | None = None
 
@@ -112,8 +112,8 @@ class Source(Model):
 class Population(Stated):
     """A legal population: heads, year of reference, and which of INSEE's kinds."""
 
-    count: Annotated[int, PlainValidator(values.count)]
-    vintage: Annotated[int, PlainValidator(values.year)]
+    count: Annotated[int, ReadBy(values.count)]
+    vintage: Annotated[int, ReadBy(values.year)]
     kind: PopulationKind
 
 
@@ -130,14 +130,14 @@ class Party(Stated):
 
     id: Id | None = None
     name: Text
-    siren: Annotated[str, PlainValidator(values.siren)] | None = None
+    siren: Annotated[str, ReadBy(values.siren)] | None = None
 
 
 class Funder(Stated):
     """Who pays; ``share`` is an amount, an exact percentage, or not stated."""
 
     name: Text
-    share: Annotated[Amount | Ratio, PlainValidator(values.share)] | None = None
+    share: Annotated[Amount | Ratio, ReadBy(values.share)] | None = None
 
 
 class Within(Stated):
@@ -166,7 +166,7 @@ AmountOrRevisions = Annotated[
     Discriminator(values.amount_or_list),
 ]
 Schedule = Annotated[
-    dict[Annotated[int, PlainValidator(values.year)], AmountText],
+    dict[Annotated[int, ReadBy(values.year)], AmountText],
     Field(min_length=1),
 ]
 
@@ -221,7 +221,7 @@ class ShareClaim(Stated):
     id: Id
     share: Id
     of: Id
-    is_: Annotated[Ratio, PlainValidator(values.claimed_share)] = Field(alias="is")
+    is_: Annotated[Ratio, ReadBy(values.claimed_share)] = Field(alias="is")
     printed: Text | None = None
 
 
@@ -239,7 +239,7 @@ class CountClaim(Stated):
 
     id: Id
     count: Text
-    is_: Annotated[int, PlainValidator(values.count)] = Field(alias="is")
+    is_: Annotated[int, ReadBy(values.count)] = Field(alias="is")
     of: tuple[Text, ...] = ()
     printed: Text | None = None
 
@@ -274,10 +274,10 @@ class Agreement(Based):
 class RegisterFile(Model):
     """One file of a register."""
 
-    format: Annotated[int, PlainValidator(values.format_number)]
+    format: Annotated[int, ReadBy(values.format_number)]
     sources: dict[Id, Source] = Field(default_factory=dict)
     ledgers: dict[Id, Ledger] = Field(default_factory=dict)
-    territories: dict[Annotated[str, PlainValidator(values.territory_key)], Territory] = Field(default_factory=dict)
+    territories: dict[Annotated[str, ReadBy(values.territory_key)], Territory] = Field(default_factory=dict)
     agreements: tuple[Agreement, ...] = ()
 
 

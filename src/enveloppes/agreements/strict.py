@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, StringConstraints
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import core_schema
 
 from enveloppes.agreements import values
 from enveloppes.agreements.dates import Period
@@ -12,10 +14,34 @@ from enveloppes.agreements.dates import Period
 ID_FORM = r"^[a-z0-9][a-z0-9-]*$"
 TEXT_FORM = r"\S"
 
-Id = Annotated[str, StringConstraints(pattern=ID_FORM, max_length=200)]
-Text = Annotated[str, StringConstraints(pattern=TEXT_FORM)]
-PeriodText = Annotated[Period, PlainValidator(values.period)]
-Euros = Annotated[str, PlainValidator(values.euros)]
+
+# pydantic's own PlainValidator and StringConstraints mean the same, but make schemas of the types they stand on and
+# look at signatures first; half of what a file's validator costs to build.
+class ReadBy(NamedTuple):
+    """Marks a value that one function reads: it returns the value or raises Refused."""
+
+    read: Callable[[object], object]
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> core_schema.CoreSchema:
+        """Return the schema of whatever the function returns."""
+        return core_schema.no_info_plain_validator_function(self.read)
+
+
+class Formed(NamedTuple):
+    """Marks a text of some form."""
+
+    pattern: str
+    longest: int | None = None
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> core_schema.CoreSchema:
+        """Return the schema of a text."""
+        return core_schema.str_schema(pattern=self.pattern, max_length=self.longest)
+
+
+Id = Annotated[str, Formed(ID_FORM, 200)]
+Text = Annotated[str, Formed(TEXT_FORM)]
+PeriodText = Annotated[Period, ReadBy(values.period)]
+Euros = Annotated[str, ReadBy(values.euros)]
 
 
 class Model(BaseModel):
