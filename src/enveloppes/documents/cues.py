@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from enveloppes.documents.nouns import FUNDERS
+from enveloppes.documents.nouns import FUNDERS, MONEY_NOUNS
 
 _PARTICIPLE = (
     r"(?:engag|vot|pay|vers|mandat|notifi|affect|consomm|financ|apport|attribu|reserv|flech|mobilis|consacr|dedi"
@@ -17,8 +17,13 @@ _PARTICIPLE = (
     r"|(?:inscrit|prevu|acqui|issu|investi|verse|ouvert|du|reparti|garanti|consenti|obtenu|percu|recu)(?:e?s?)"
     r"|provenant|restants?|deja"
 )
+_MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+# « 96 de dotation », « 60 d'emprunt »: what the money is, not what is counted.
+_KIND_OF_MONEY = rf"(?:de |d'|en )(?:{'|'.join(sorted(noun for noun in MONEY_NOUNS if noun.isalpha()))})"
 _WHEN = (
-    r"(?:en|pour|l'an) (?:19|20)\d\d|cette annee|l'an(?:nee)? (?:dernier|derniere|passee?|prochaine?|suivante?)"
+    rf"(?:en|pour|l'an) (?:19|20)\d\d|(?:en|des|fin|debut|mi-) ?(?:{_MONTHS})"
+    r"|au (?:premier|second|deuxieme|troisieme|quatrieme) (?:trimestre|semestre)|cette annee"
+    r"|l'an(?:nee)? (?:dernier|derniere|passee?|prochaine?|suivante?)"
     r"|l'an prochain|aujourd'hui|ensuite|plus tard|auparavant|il y a"
 )
 _CONTINUES = (
@@ -29,8 +34,7 @@ _CONTINUES = (
     rf"|initialement|seulement|environ"
     rf"|hors|plus tard|ensuite|depuis|prealablement|il y a|(?:un|deux|trois|quatre|cinq|six|dix) ans?|l'annee|chez"
     rf"|{_PARTICIPLE})(?![a-z])| (?:de l'|d'ici|de cet?t?e? |de (?:plus|moins)(?![a-z]))|\)"
-    r"| (?:de |d')(?:prets?|subventions?|credits?|dons?|fonds|recettes|depenses|investissements?"
-    r"|dotations?)(?![a-z]))"
+    rf"| {_KIND_OF_MONEY}(?![a-z]))"
 )
 PRONOUN = (
     r"(?:l'une?|les? (?:un|autre|autres|premier|premiere|second|seconde|deuxieme|troisieme|reste)|l'autre"
@@ -90,6 +94,7 @@ def cue() -> re.Pattern[str]:
         r"|consacre\w*|ajout\w+|avai(?:t|ent)|aur(?:a|ont)|apport\w+|vers\w+|cout\w+) $"
         r"|(?:^|[^a-z])il (?:reste|manque|manquait|restait|manquera|restera|faut|faudra|faudrait) (?:encore )?$)"
         rf"|(?P<verb>(?:^|[^a-z]){_SUM_VERB}(?: (?:plus|donc|ainsi|deja|meme|finalement|seulement))?(?: que)? $"
+        rf"|(?:^|[^a-z])(?:{_PARTICIPLE}) (?:pour|a hauteur de) $"
         r"|(?:^|[^a-z])reste(?:nt|ra)? a (?:financer|trouver|payer|verser|couvrir|engager|mobiliser) $)"
         rf"|(?P<headed>(?:^|[^a-z])(?:cout|montant|budget|interets|depense|recette|subvention|participation"
         rf"|apport)s?(?: [a-z']+){{0,6}} ?: $)"
@@ -116,15 +121,15 @@ def continues() -> re.Pattern[str]:
 ENDS = re.compile(rf"[¹²³*]? ?(?:[.;:)\]!?»\x01]|,(?! ?\d)|$)|[¹²³*]? (?:{_WHEN}|de (?:plus|moins))(?![a-z])")
 # After « et », « puis » or a comma alone a bare number is a figure only where its use is said right behind.
 TIED = re.compile(
-    rf" (?:{_WHEN}|(?:pour|par|de|du|a la charge de|a la charge du) (?:la |le |l'|les )?"
+    rf" (?:{_WHEN}|{_KIND_OF_MONEY}|(?:pour|par|de|du|a la charge de|a la charge du) (?:la |le |l'|les )?"
     rf"(?:{FUNDERS})|(?:ont ete|ont deja|sont|seront|viennent|proviennent|iront|reviennent|vont|pour(?= )|au titre"
     rf"|en (?:investissement|fonctionnement|cp|ae|ap)|{_PARTICIPLE}))(?![a-z])"
 )
 # « (9), la Région (7) »: the next of a list of payers, each with its share in brackets.
-NEXT_BRACKET = re.compile(rf"\),? (?:et )?{_ARTICLE} ?{FUNDERS} ?\(\d")
+NEXT_BRACKET = re.compile(rf"\),? (?:et )?{_ARTICLE} ?{FUNDERS} ?\((?:[4-9]|\d\d|\d,\d)")
 COUNTED_SUBJECT = re.compile(
-    r"(?<![a-z])(?:nombre|nb|effectifs?|taux|notes?|age|population|indice|duree|delai|scores?|rang|ratio|part|seuil"
-    r"|pourcentage|coefficient|facteur|densite|temperature|pente|fois|capacite|superficie|surface|longueur|frequence"
+    r"(?<![a-z])(?:nombre|nb|effectifs?|taux|notes?|age|population|indice|duree|delai|scores?|rang|ratio|part de|seuil"
+    r"|pourcentage|coefficient|facteur|densite|temperature|pente|capacite|superficie|surface|longueur|frequence"
     r"|vitesse|moyenne d'age|esperance|fecondite|natalite|inflation|croissance|quotient|points?|magnitude|interets? a)"
     r"(?![a-z])"
 )

@@ -19,6 +19,7 @@ from enveloppes.documents.cues import (
     cue,
 )
 from enveloppes.documents.mentions import LOOK_BACK, Mention, Role, end_of_last_number, labelled
+from enveloppes.documents.neighbours import numbers_before
 from enveloppes.documents.nouns import names_a_count
 from enveloppes.money.folding import Folded
 from enveloppes.money.qualifiers import qualifier_before
@@ -34,7 +35,7 @@ _NAMED = re.compile(r" ?:")
 # « La voirie reçoit 12 M€, les bâtiments 8, Action Logement 3 » : an article or a capital, a noun, a number.
 _NAMED_ITEM = re.compile(
     r"(?:,| et| ;) (?:et )?(?P<article>l'|la |le |les |sa |son |ses |leurs? )?(?P<name>[a-z'-]+)"
-    r"(?: (?:de |du |des |d'|la |l')?[a-z'-]+){0,2}(?: \d{1,2})?,? (?:a )?"
+    r"(?: (?:de |du |des |d'|la |l')?(?!de )[a-z'-]+){0,2}(?: \d{1,2})?,? (?:a )?"
 )
 _ITEM_ENDS = re.compile(r"[,;.)]| et (?:la |le |les |l')| de prets|$")
 # « personnel, 34 M€ ; énergie, 4 ; intérêts, 1 »: items of one shape.
@@ -65,11 +66,12 @@ def _antecedent(mentions: list[Mention], index: int, folded: Folded) -> Mention 
     text, quantity = folded.text, mentions[index].quantity
     if labelled(text, quantity.start) or not continues().match(text, quantity.number_end):
         return None
-    earlier = [other for other in mentions[max(0, index - LOOK_BACK) : index] if not is_passed_over(other, text)]
+    earlier = numbers_before(mentions, index, text)
     _, start = qualifier_before(text, quantity.start, end_of_last_number(mentions, index))
     floor = earlier[-1].quantity.number_end if earlier else 0
     found = cue().search(text[max(0, start - _FAR, floor) : start])
     kind = found.lastgroup or "" if found else "named"
+    earlier = numbers_before(mentions, index, text, compared=kind in {"against", "part"})
     # In words a number is most often a count: only « il en faut sept » takes it for money.
     if quantity.in_words and kind not in {"left", "verb"}:
         return None
@@ -81,7 +83,7 @@ def _antecedent(mentions: list[Mention], index: int, folded: Folded) -> Mention 
     named_behind_a_qualifier = kind == "named" and start != quantity.start
     if not named_behind_a_qualifier and _speaks_of(money, earlier, mentions[index], folded, kind):
         return _with_plausible_unit(money, earlier, mentions[index])
-    return _of_decimals(earlier, mentions[index], folded, kind)
+    return _of_decimals(earlier, mentions[index], folded)
 
 
 _SMALL, _LARGE = 1_000, 10_000
@@ -126,6 +128,8 @@ def _fits(nearest: Mention, mention: Mention, folded: Folded, cue: str) -> bool:
         return False
     if (cue == "to" and _is_change(text, nearest, start)) or (cue in _LISTED and _is_list_item(nearest, mention, text)):
         return True
+    if cue not in _SELF_EVIDENT and COUNTED_SUBJECT.search(text, nearest.end, start):
+        return False
     rule = _RULES.get(cue)
     return rule is None or rule(nearest, mention, folded)
 
@@ -175,6 +179,7 @@ def _is_bracketed_share(nearest: Mention, mention: Mention, folded: Folded) -> b
 
 
 _OF_A_SUBJECT = frozenset({"was", "verb", "left"})
+_SELF_EVIDENT = frozenset({"headed", "sum", "dated"})
 _LISTED = frozenset({"named", "to", "opened", "then"})
 _RULES: dict[str, Callable[[Mention, Mention, Folded], bool]] = {
     "named": _is_named_item, "to": _is_named_item, "listed": _item_ends, "bracket": _is_bracketed_share,
@@ -194,37 +199,20 @@ def _is_list_item(nearest: Mention, mention: Mention, text: str) -> bool:
 
 
 _ITEM_BEFORE = re.compile(r"(?:[;:.]|^)[^;:.,\d]{2,50}(?P<mark>,| ?:) (?:[^;:,]*\()?[^;:,\d]{0,30}$")
-_ASIDE = re.compile(r"(?:\(|[^a-z](?:soit|ou) |[+-] ?)$")
 
 
-def is_passed_over(mention: Mention, text: str) -> bool:
-    """Say whether a number stands in no figure's way: a year, a name's number, a day, « (40 %) », a word."""
-    quantity = mention.quantity
-    if mention.role is Role.YEAR:
-        return True
-    if mention.role is Role.OTHER:
-        percentage = quantity.scale is None and "%" in text[quantity.end : quantity.end + 2]
-        return percentage and _ASIDE.search(text, max(0, quantity.start - 6), quantity.start) is not None
-    if mention.role is not Role.BARE or mention.shared:
-        return False
-    return labelled(text, quantity.start) or _DAY.match(text, quantity.number_end) is not None
-
-
-_DAY = re.compile(
-    r"(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?![a-z])"
-)
 _MULTIPLIED = re.compile(r"(?<![a-z])(?:par|fois|x) (?:environ |pres de |plus de )?$")
 _PER_THING = re.compile(r" par (?!an(?![a-z])|(?:le|la|les|l') ?[a-z])|(?: |\))? ?%| (?:sur|fois)(?![a-z])")
-_CLAUSE = re.compile(r"[;.:!?(](?=[ «]|$)")
+_CLAUSE = re.compile(r"[;.!?(](?=[ «]|$)")
 
 
-def _of_decimals(earlier: list[Mention], mention: Mention, folded: Folded, cue: str) -> Mention | None:
+def _of_decimals(earlier: list[Mention], mention: Mention, folded: Folded) -> Mention | None:
     """Return the sum whose scale a number with decimals takes: in « 73,5 M€ … pour 51,2 » nothing else is so exact.
 
     Another number with decimals, a share or a count in millions between them takes its place.
     """
     text, start, end = folded.text, mention.quantity.start, mention.quantity.number_end
-    if cue in {"against", "part"} or not _DECIMALS.fullmatch(text, start, end) or not continues().match(text, end):
+    if not _DECIMALS.fullmatch(text, start, end) or not continues().match(text, end):
         return None
     clause = _CLAUSE.split(text[max(0, start - _FAR) : start])[-1]
     if _MULTIPLIED.search(clause) or COUNTED_SUBJECT.search(clause) or _PER_THING.match(text, end):
@@ -260,7 +248,8 @@ def _nearer(mention: Mention, money: Mention, earlier: list[Mention], text: str)
     value = mention.quantity.numeral.value
     others = earlier[earlier.index(money) + 1 :]
     nearest = min(_distance(value, other.quantity.numeral.value) for other in others)
-    beside = "," not in text[others[-1].quantity.number_end : mention.quantity.start]
+    between = text[others[-1].quantity.number_end : mention.quantity.start]
+    beside = "," not in between or "%" in between
     return _distance(value, money.quantity.numeral.value) * (_MUCH if beside else 1) < nearest
 
 

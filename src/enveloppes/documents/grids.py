@@ -27,8 +27,11 @@ _NOT_MONEY = re.compile(
     r"|eleves|page|article|siren|siret|tonnes|kwh|mwh|echeance|calendrier|mois)(?![a-z])"
 )
 # In a row's label « Communes » may be who pays: only words of counting make the row a count.
+_COUNT_ROW = re.compile(
+    r"(?:nombre|nb|taux|pourcentage|effectifs?|etp|population|duree|delai|surface|rang|ratio|annees?|superficie)(?![a-z])"
+)
 _COUNT_LABEL = re.compile(
-    r"%|^(?:nombre|nb|taux|pourcentage|effectifs?|etp|population|duree|delai|surface|rang|ratio|annees?|superficie)(?![a-z])"
+    rf"%|^{_COUNT_ROW.pattern}"
     r"|\((?:nombre|nb|etp|unites?|km|ha|m2|jours|mois)\)|(?<![a-z])etp(?![a-z])"
 )
 _SEPARATORS = (re.compile(r"\t+| {2,}|[ \t]*\|[ \t]*|;(?=[^ ])"), re.compile(r" ?; ?"))
@@ -75,7 +78,9 @@ def _cells_of(line: str, offset: int, separated: re.Pattern[str]) -> tuple[Cell,
     if not stripped.strip() or _RULE.fullmatch(stripped):
         return ()
     cells: list[Cell] = []
-    start = len(stripped) - len(stripped.lstrip(" \t|"))
+    # « | | Montant | » and a tab at the start leave the corner of the table empty: it is a cell.
+    start = len(stripped) - len(stripped.lstrip(" "))
+    start += stripped.startswith("|", start)
     for separator in separated.finditer(stripped, start):
         cells.append(_trimmed(stripped, start, separator.start(), offset))
         start = separator.end()
@@ -102,8 +107,8 @@ def figures_in_cells(document: Document, table: Table) -> Iterator[tuple[Cell, F
             if said is not None and (column == 0 or len(row) == 1):
                 whole = said
             yield table.rows[index][column], folded, _by_itself(folded)
-    columns = _columns(texts[:header])
     widest = max((len(row) for row in texts), default=0)
+    columns = _columns(texts[:header], widest)
     for row_index in range(header, len(texts)):
         row = texts[row_index]
         label = row[0].text if row else ""
@@ -157,19 +162,44 @@ def _amount_like(folded: Folded) -> bool:
     )
 
 
-def _columns(header: list[list[Folded]]) -> dict[int, Said | str]:
-    """Return what each column's header says: a unit, "no" for what is no money, nothing where it does not say."""
+def _columns(header: list[list[Folded]], widest: int) -> dict[int, Said | str]:
+    """Return what each column's header says: a unit, "no" for what is no money, nothing where it does not say.
+
+    A header one cell shorter than the rows leaves its corner out.
+    """
     columns: dict[int, Said | str] = {}
+    years: list[int] = []
     for row in header:
         if len(row) == 1:
             continue
-        for column, folded in enumerate(row):
+        cornerless = int(len(row) == widest - 1 and _names_no_row(row[0].text))
+        for column, folded in enumerate(row, start=cornerless):
             said = unit_said(folded.text)
             if said is not None:
                 columns[column] = said
+            elif column and _YEAR_COLUMN.fullmatch(folded.text.strip()):
+                years.append(column)
             elif column and _heads_no_money(folded.text):
                 columns[column] = "no"
+    for column in years:
+        left = columns.get(column - 1) if column > 1 else None
+        if column not in columns and isinstance(left, Said) and not left.per_head:
+            columns[column] = left
     return columns
+
+
+# « AP (M€) | 2024 | 2025 »: the years go on in the unit of the column before them.
+_YEAR_COLUMN = re.compile(
+    r"(?:(?:cp|ca|bp|ae|prevu|realise|prevision|budget) ?)?(?:19|20)\d\d(?: et (?:suivantes?|plus|au-dela))?"
+)
+
+
+def _names_no_row(first: str) -> bool:
+    """Say whether the first cell of a header heads figures, not the rows' names."""
+    return (
+        unit_said(first) is not None
+        or re.search(r"(?:19|20)\d\d|montant|cout|credits|depenses|budget", first) is not None
+    )
 
 
 def _heads_no_money(header: str) -> bool:
@@ -197,7 +227,7 @@ def _unit_of_cell(
     if row_unit is not None:
         return row_unit
     if isinstance(by_column, Said):
-        return by_column
+        return None if _COUNT_ROW.match(label) else by_column
     return None if _COUNT_LABEL.search(label) else whole
 
 

@@ -86,7 +86,8 @@ _FURTHEST = 120
 _NUMBER = re.compile(r"\d")
 # « Les effectifs passent de 12 à 14 agents et la masse salariale de 52 à 57 M€ »: the verb serves both.
 _COORDINATED = re.compile(
-    r"(?<![a-z])de \d[^,;]* a \d[^,;]*(?:,| et) (?:la |le |les |l'|celles? |celui |ceux |sa |son |leurs? )[^\d]*$"
+    r"(?<![a-z])de \d(?:[^,;]|,(?=\d))* a \d(?:[^,;]|,(?=\d))*(?:,| et)"
+    r" (?:la |le |les |l'|celles? |celui |ceux |sa |son |leurs? )[^\d]*$"
 )
 
 

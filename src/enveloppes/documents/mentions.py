@@ -154,7 +154,9 @@ def _kind(quantity: Quantity, text: str, before: list[Mention]) -> Role:
         # « 223 €/hab. ou 446 € »: what was said of the figure before is not said of this one.
         said = _per_head_after().match(text, last.quantity.end)
         floor = said.end() if said else last.end
-        if last.role is Role.PER_HEAD and _is_compared(quantity, last, text):
+        if last.role is Role.PER_HEAD and (
+            _is_compared(quantity, last, text) or (not said and _goes_on(quantity, last, text))
+        ):
             return Role.PER_HEAD
     start = max(floor, quantity.start - 90)
     return Role.PER_HEAD if _per_head_before().search(text[start : quantity.start]) else Role.MONEY
@@ -181,6 +183,15 @@ def _is_compared(quantity: Quantity, last: Mention, text: str) -> bool:
     return high <= _ALIKE * low
 
 
+def _goes_on(quantity: Quantity, last: Mention, text: str) -> bool:
+    """Say whether « par habitant, 566 € de budget, 478 € de dette » goes on from the sum per head before."""
+    return quantity.scale is None and _ON.fullmatch(text, last.quantity.end, quantity.start) is not None
+
+
+_ON = re.compile(
+    r"(?: (?:de |d'|en )[a-z']{3,20})?(?: en (?:19|20)\d\d| \((?:en )?(?:19|20)\d\d\))?"
+    r"(?:,| et|, puis| puis| contre)(?: a| de)? "
+)
 _SENTENCE_ENDS = re.compile(r"[.!?;](?= [^a-z\d]?[a-z])(?<!hab\.)")
 _PERSON_NEAR = r"(?:par (?:an et par )?|/ ?)"
 # « de 98 € à 112 € par habitant »: both are per head.
@@ -196,7 +207,7 @@ def _role_of_scaled(quantity: Quantity, folded: Folded, *, euros: bool, before: 
         return Role.OTHER
     if not quantity.sign and money_noun_follows(text, quantity.end):
         return Role.MONEY
-    in_sum = _in_a_sum(text, quantity.start) and any(mention.role is Role.MONEY for mention in before[-LOOK_BACK:])
+    in_sum = _in_a_sum(text, quantity.start, before)
     if not euros or counted_thing_follows(text, quantity.end, part_of_a_sum=in_sum):
         return Role.OTHER
     if quantity.scale == 1_000 and not in_sum:  # noqa: PLR2004 - « 12 milliers », « quinze mille »
@@ -204,14 +215,18 @@ def _role_of_scaled(quantity: Quantity, folded: Folded, *, euros: bool, before: 
     return Role.MONEY
 
 
-def _in_a_sum(text: str, start: int) -> bool:
-    return (
-        re.search(
-            r"(?:dont|soit|et|:|\(|,|puis|ainsi que)(?: (?:plus|moins|pres|environ|au moins|quelque|de|d'))*[ '(]?$",
-            text[max(0, start - 30) : start],
-        )
-        is not None
-    )
+def _in_a_sum(text: str, start: int, before: list[Mention]) -> bool:
+    """Say whether « 12 millions » is listed beside euros: behind « dont », or right behind a sum of money."""
+    numbers = [mention for mention in before[-LOOK_BACK:] if mention.role is not Role.YEAR]
+    listed = _LISTED.search(text, max(0, start - 30), start)
+    if listed is None or not any(mention.role is Role.MONEY for mention in numbers):
+        return False
+    return listed["word"] in {"dont", "soit"} or numbers[-1].is_money
+
+
+_LISTED = re.compile(
+    r"(?P<word>dont|soit|et|:|\(|,|puis|ainsi que)(?: (?:plus|moins|pres|environ|au moins|quelque|de|d'))*[ '(]?$"
+)
 
 
 def end_of_last_number(mentions: list[Mention], index: int) -> int:

@@ -28,7 +28,7 @@ _LIST_OF_MONEY_NOUNS = """
     alea aleas imprevu imprevus arriere arrieres impaye impayes creance creances degat degats dommages dommage
     exoneration exonerations degrevement degrevements restitution restitutions produits ventes cession cessions
     retombees rabais remises reports report restes coupes encaissements decaissements redeploiements ouvertures
-    annulations pertes manques plus-values
+    autofinancement retard retards penalite annulations pertes manques plus-values
 """
 MONEY_NOUNS = frozenset(_LIST_OF_MONEY_NOUNS.split())
 _LIST_OF_COUNTED_NOUNS = """
@@ -42,7 +42,8 @@ _LIST_OF_COUNTED_NOUNS = """
     utilisateur donnees photos documents plants animaux oiseaux electeurs salaries salarie agents agent patients
     patient beneficiaires beneficiaire allocataires allocataire retraites citoyens heures heure jours journees minutes
     cartes billets titres validations montees kilometres-trains courriers colis bouteilles bacs sacs
-    scolaires cyclistes pietons automobilistes internautes lecteurs telespectateurs fideles pelerins vacanciers
+    voyage voyages visites visite trains bus rames scolaires cyclistes pietons automobilistes internautes lecteurs
+    telespectateurs fideles pelerins vacanciers
     evp teu dollar dollars franc francs livre livres yen yens yuan yuans rouble roubles sterling
 """
 COUNTED_NOUNS = frozenset(_LIST_OF_COUNTED_NOUNS.split())

@@ -21,7 +21,8 @@ _ASIDE = (
     r"|chaque annee|par an),?)?"
 )
 _ADVERB = (
-    r"(?: (?:[a-z]+ment|desormais|deja|meme|ainsi|donc|encore|aujourd'hui|toutefois|en \d{4}|a ce jour|au total"
+    r"(?: (?:[a-z]+ment|desormais|deja|meme|ainsi|donc|encore|aujourd'hui|toutefois|cependant|pourtant|certes"
+    r"|en \d{4}|a ce jour|au total"
     r"|a terme|"
     r"bien|de loin|en cumule|cette annee|chaque annee|pour la premiere fois|pour la \w+ fois))*"
 )
@@ -54,7 +55,10 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
     # No qualifier at all, though it looks like one.
     (None, rf"en (?:plus|sus){_DE}|n'(?:est|etait) plus{_DE}|ne sera plus{_DE}|non plus{_DE}"),
     (None, r"(?:superieur|inferieur)(?:es|e|s)? (?:aux|au|a ceux|a celui|a celle)(?: (?:montant|total) de)?"),
-    (Wording.AT_MOST, rf"pas plus{_DE}|{_NOT}{_EXCEED}(?: (?:pas|guere|jamais))?(?: (?:les|le|la))?{_THROUGH}"),
+    (
+        Wording.AT_MOST,
+        rf"pas plus{_DE}|{_NOT}{_EXCEED}{_ADVERB}(?: (?:pas|guere|jamais))?(?: (?:les|le|la))?{_THROUGH}",
+    ),
     (Wording.AT_MOST, rf"{_NOT}superieur(?:es|e|s)? a"),
     (Wording.AT_LEAST, rf"{_NOT}inferieur(?:es|e|s)? a|pas moins{_DE}|pas moins que"),
     (
@@ -77,7 +81,7 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
         Wording.LESS_THAN,
         (
             rf"{_A_LITTLE}moins{_ASIDE}{_DE}|en[ -]deca{_DE}|(?:au|en)[ -]dessous{_DE}{_THROUGH}|sous (?:le seuil"
-            rf"|la barre) (?:de|des|d')"
+            rf"|la barre) (?:de|des|d')|sous (?:les|le)"
         ),
     ),
     (Wording.LESS_THAN, rf"inferieur(?:es|e|s)?{_GAP} a{_THROUGH}|n'attei(?:nt|gnent|ndra|ndront) pas(?: les)?"),
@@ -85,7 +89,8 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
         Wording.AT_LEAST,
         (
             rf"(?:(?:d'|de )?un )?(?:au moins|a minima|au minimum|au bas mot|minimum|minimal"
-            rf"|minimale)(?:,? (?:de|d'|a|:))?{_THROUGH}"
+            r"|minimale)(?: (?:garantie?|annuelle?|forfaitaire|requise?|exigee?|legale?))?"
+            rf"(?:,? (?:de|d'|a|:))?{_THROUGH}"
             rf"|(?:mini|min)\.?(?: ?:)?|a partir{_DE}|(?:au )?plancher(?: (?:de|d'|:))?"
         ),
     ),
@@ -94,7 +99,8 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
         (
             rf"(?:jusqu'(?:a|au)|jusque){_THROUGH}(?: (?:de|d'))?|(?:tout )?au plus(?: a)?|(?:(?:d'"
             rf"|de )?un )?(?:au maximum|a maxima|maximum|maximal"
-            rf"|maximale)(?:,? (?:de|d'|a|:))?{_THROUGH}|(?:maxi|max)\.?(?: ?:)?"
+            r"|maximale)(?: (?:garantie?|annuelle?|forfaitaire|autorisee?|legale?|eligible|subventionnable))?"
+            rf"(?:,? (?:de|d'|a|:))?{_THROUGH}|(?:maxi|max)\.?(?: ?:)?"
         ),
     ),
     (

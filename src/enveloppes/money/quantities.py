@@ -168,9 +168,11 @@ _LONGEST_PRICE = 4
 
 def _compound(first: Quantity, second: Quantity, folded: Folded) -> Quantity | None:
     """Return « 1 milliard 780 millions » as one quantity; None where the two are not parts of one number."""
-    if first.currency or first.scale is None or first.sign or (not second.currency and second.scale is None):
+    if first.currency or first.scale is None or first.sign:
         return None
     between = folded.text[first.end : second.start]
+    if not second.has_unit:
+        return _compound_in_words(first, second, between)
     smaller = second.euros < first.scale and (second.scale or Decimal(1)) < first.scale
     if between not in {" ", " et "} or not smaller or second.sign:
         return None
@@ -181,6 +183,18 @@ def _compound(first: Quantity, second: Quantity, folded: Folded) -> Quantity | N
     numeral = Numeral(value, second.numeral.step, numeral_of(whole, decimals).grain)
     words = first.in_words and second.in_words
     return Quantity(first.start, second.number_end, second.end, numeral, scale, second.currency, in_words=words)
+
+
+def _compound_in_words(first: Quantity, second: Quantity, between: str) -> Quantity | None:
+    """Return « un million trois cent mille » without euros, in the scale said; None where words go on otherwise."""
+    scale, rest = first.scale, second.numeral
+    if scale is None or not (first.in_words and second.in_words) or between != " ":
+        return None
+    if rest.step != _THOUSAND or not _THOUSAND <= rest.value < scale:
+        return None
+    part = multiplied(rest.value, EXACT.divide(Decimal(1), scale))
+    whole, _, decimals = format(EXACT.add(first.numeral.value, part), "f").partition(".")
+    return replace(first, number_end=second.number_end, end=second.end, numeral=numeral_of(whole, decimals))
 
 
 def _behind_mark(quantity: Quantity, text: str) -> int:

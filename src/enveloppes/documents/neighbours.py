@@ -1,0 +1,38 @@
+"""The numbers before a bare number that may say its unit, without those that stand in no figure's way."""
+
+from __future__ import annotations
+
+import re
+
+from enveloppes.documents.mentions import LOOK_BACK, Mention, Role, labelled
+
+_DAY = re.compile(
+    r"(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?![a-z])"
+)
+# « (40 %) », « soit 12 % », « + 4 % » are said beside a figure, in its favour.
+_ASIDE = re.compile(r"(?:\(|[^a-z](?:soit|ou) |[+-] ?)$")
+_BEFORE = 6
+
+
+def numbers_before(mentions: list[Mention], index: int, text: str, *, compared: bool = False) -> list[Mention]:
+    """Return the numbers that a bare number may take its unit from, in reading order.
+
+    Years, days, the numbers of names (« axe 3 »), percentages said aside and number words are passed over; what a
+    number is *compared* with or part of may be a percentage or « trois gymnases », so there these two count.
+    """
+    before = mentions[max(0, index - LOOK_BACK) : index]
+    return [other for other in before if not _is_passed_over(other, text, compared=compared)]
+
+
+def _is_passed_over(mention: Mention, text: str, *, compared: bool) -> bool:
+    quantity = mention.quantity
+    if mention.role is Role.YEAR:
+        return True
+    if mention.role is Role.OTHER:
+        percentage = quantity.scale is None and "%" in text[quantity.end : quantity.end + 2]
+        aside = _ASIDE.search(text, max(0, quantity.start - _BEFORE), quantity.start)
+        return percentage and aside is not None and (not compared or aside.group() == "(")
+    if mention.role is not Role.BARE or mention.shared:
+        return False
+    named = labelled(text, quantity.start) or _DAY.match(text, quantity.number_end) is not None
+    return named or (quantity.in_words and not compared)
