@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 
 class Rhythm(StrEnum):
@@ -56,8 +56,7 @@ FIELDS = ("rhythm", "stage", "credit", "measure", "tax", "euros")
 KEPT_BY_CONTAINMENT = ("rhythm", "credit", "measure", "tax", "euros")
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """The six fields that two amounts share before they may be added; ``euros`` is "current" or "constant-YYYY"."""
 
     rhythm: Rhythm = Rhythm.ONCE

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from enveloppes.agreements.refusal import Refused
 from enveloppes.language.message import say
@@ -29,8 +30,7 @@ class Day:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """Years from ``first`` to ``last``, both in it; None is an open end (never both)."""
 
     first: int | None

@@ -9,19 +9,18 @@ from enveloppes.agreements.refusal import Refused
 from enveloppes.language.message import say
 
 # COG and its neighbours: départements and regions, communes, the SIREN of an EPCI, QPV codes, the country.
-_TERRITORY = re.compile(
+_TERRITORY = (
     r"[0-9]{2}|2[AB]|97[1-8]|98[4-9]"
     r"|[0-9]{5}|2[AB][0-9]{3}"
     r"|[0-9]{9}"
     r"|Q[PN][0-9AB]{3}[0-9]{2,3}[A-Z]?"
-    r"|FR",
-    re.ASCII,
+    r"|FR"
 )
-_DEPARTEMENT = re.compile(r"0[1-9]|[1-8][0-9]|9[0-5]|2[AB]|97[1-8]|98[4-9]|69[DM]|6AE", re.ASCII)
-_REGION = re.compile(r"0[1-46]|11|24|27|28|32|44|52|53|75|76|84|93|94", re.ASCII)
-_COMMUNE = re.compile(r"(?:0[1-9]|[1-8][0-9]|9[0-5]|2[AB])[0-9]{3}|9[78][0-9]{3}", re.ASCII)
+_DEPARTEMENT = r"0[1-9]|[1-8][0-9]|9[0-5]|2[AB]|97[1-8]|98[4-9]|69[DM]|6AE"
+_REGION = r"0[1-46]|11|24|27|28|32|44|52|53|75|76|84|93|94"
+_COMMUNE = r"(?:0[1-9]|[1-8][0-9]|9[0-5]|2[AB])[0-9]{3}|9[78][0-9]{3}"
 _BY_LEVEL = {"departement": _DEPARTEMENT, "region": _REGION, "commune": _COMMUNE}
-_COFOG = re.compile(r"(?:0[1-9]|10)(?:\.[1-9](?:\.[1-9])?)?", re.ASCII)
+_COFOG = r"(?:0[1-9]|10)(?:\.[1-9](?:\.[1-9])?)?"
 _LUHN_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 _LONGEST_QUOTED = 40
 
@@ -72,7 +71,7 @@ def read_cofog(value: object) -> str:
 
 @lru_cache(maxsize=1024)
 def _cofog(text: str) -> str:
-    if _COFOG.fullmatch(text) is None:
+    if re.fullmatch(_COFOG, text) is None:
         raise Refused(
             "M107",
             say(
@@ -94,7 +93,7 @@ def read_territory_key(value: object) -> str:
 
 
 def _territory_form(text: str) -> str:
-    if _TERRITORY.fullmatch(text) is None:
+    if re.fullmatch(_TERRITORY, text) is None:
         raise Refused(
             "M107",
             say(
@@ -108,5 +107,5 @@ def _territory_form(text: str) -> str:
 def check_level(code: str, level: str) -> None:
     """Refuse (M107) a code that no territory of that level has, for the levels whose codes the COG fixes."""
     form = _BY_LEVEL.get(level)
-    if form is not None and form.fullmatch(code) is None:
+    if form is not None and re.fullmatch(form, code) is None:
         raise Refused("M107", say("no {level} has the code `{code}` in the COG", level=level, code=code))

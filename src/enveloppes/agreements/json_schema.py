@@ -15,7 +15,7 @@ from pydantic_core import core_schema
 from enveloppes.agreements import values
 from enveloppes.agreements.descriptions import KEYS, PARTS, TITLE
 from enveloppes.agreements.model import RegisterFile
-from enveloppes.agreements.strict import ID_FORM
+from enveloppes.agreements.strict import ID_FORM, ReadLater
 from enveloppes.language.message import Message
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -72,6 +72,10 @@ class _Generator(GenerateJsonSchema):
 
     def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchemaValue:
         """Return what the validator accepts."""
+        later = getattr(schema["function"]["function"], "__self__", None)
+        if isinstance(later, ReadLater):
+            later.model.model_rebuild()
+            return self.generate_inner(later.model.__pydantic_core_schema__)
         return dict(_BY_VALIDATOR.get(schema["function"]["function"], _ONE_OR_MANY))
 
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from enveloppes.agreements import values
 from enveloppes.agreements.basis import Credit, Measure, Rhythm, Stage, Tax
 from enveloppes.agreements.dates import Day
-from enveloppes.agreements.ledger import Ledger, Tracking
-from enveloppes.agreements.strict import ID_FORM, Euros, Id, Model, PeriodText, ReadBy, Text
+from enveloppes.agreements.strict import ID_FORM, Euros, Id, Model, PeriodText, ReadBy, ReadLater, Text
 from enveloppes.agreements.values import Printed
 from enveloppes.money.amount import Amount
 from enveloppes.money.ratio import Ratio
+
+if TYPE_CHECKING:
+    from enveloppes.agreements.ledger import Ledger, Tracking
+else:
+    Ledger = Annotated[object, ReadLater("enveloppes.agreements.ledger", "Ledger")]
+    Tracking = Annotated[object, ReadLater("enveloppes.agreements.ledger", "Tracking")]
 
 DayText = Annotated[Day, ReadBy(values.day)]
 AmountText = Annotated[Amount, ReadBy(values.amount)]

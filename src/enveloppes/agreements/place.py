@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from enveloppes.language.message import say
 from enveloppes.money.wording_error import WordingError
@@ -14,8 +14,7 @@ _PLACE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a figure stands: paragraph from 1, of the page where one is named; a page alone is the whole of it."""
 
     paragraph: int | None = None

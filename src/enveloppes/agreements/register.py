@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from enveloppes.agreements.finding import Spot
-from enveloppes.agreements.ledger import Ledger
 from enveloppes.agreements.model import Agreement, Axis, Claim, Envelope, RegisterFile, Source, Territory
+
+if TYPE_CHECKING:
+    from enveloppes.agreements.ledger import Ledger
 
 
 class LoadedFile(NamedTuple):

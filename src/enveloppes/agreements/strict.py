@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
@@ -24,6 +25,27 @@ class ReadBy(NamedTuple):
 
     def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> core_schema.CoreSchema:
         """Return the schema of whatever the function returns."""
+        return core_schema.no_info_plain_validator_function(self.read)
+
+
+class ReadLater(NamedTuple):
+    """Marks a part whose model is loaded when the first such part is read: most registers have none."""
+
+    module: str
+    name: str
+
+    @property
+    def model(self) -> type[Model]:
+        """The model, loaded."""
+        found: type[Model] = getattr(import_module(self.module), self.name)
+        return found
+
+    def read(self, value: object) -> Model:
+        """Return the part; what is refused in it is reported at its place in the whole."""
+        return self.model.model_validate(value)
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> core_schema.CoreSchema:
+        """Return the schema of whatever the model makes of it."""
         return core_schema.no_info_plain_validator_function(self.read)
 
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from enveloppes.agreements.dates import Day, Period, read_day, read_period, read_year
 from enveloppes.agreements.identifiers import (
@@ -35,8 +34,7 @@ _COUNT = re.compile(r"[0-9]{1,15}", re.ASCII)
 CLAIM_KINDS = ("total_of", "share", "more", "count")
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A figure as its source prints it, and what those words mean."""
 
     text: str

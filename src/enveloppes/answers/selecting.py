@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from enveloppes.agreements.basis import Rhythm, Stage
@@ -170,7 +169,7 @@ def over_years(lines: Lines, period: Period) -> tuple[Lines, tuple[Note, ...]]:
             years = line.period.common(period)
             multiplied.append(f"{line.id} × {years}")
             amount = None if line.amount is None else line.amount.times(years)
-            basis = replace(line.basis, rhythm=Rhythm.ONCE)
+            basis = line.basis._replace(rhythm=Rhythm.ONCE)
             shared = line.period.shared(period) or line.period
             changed.append(line._replace(amount=amount, basis=basis, period=shared, schedule=()))
     notes = []

@@ -118,7 +118,7 @@ def tally(found: Iterable[Line]) -> Tally:
     return Tally(*(standings.count(one) for one in (Standing.STATED, Standing.UNSTATED, Standing.NOT_YET)))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Node:
     chosen: dict[str, Amount] = field(default_factory=dict)
     members: dict[str, Line] = field(default_factory=dict)

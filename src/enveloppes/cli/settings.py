@@ -12,7 +12,7 @@ from enveloppes.language.catalogue import choose_language, template_in
 from enveloppes.language.message import Message
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Settings:
     """The options before the command; ``--help`` itself is in the language, so it is set before options are read."""
 

@@ -33,21 +33,21 @@ _COMPLETION = (
 )
 _COMPLAINTS = (
     (
-        re.compile(r"No such option:? '?(?P<name>.+?)'?\.?(?: \(Possible options: (?P<near>.+)\))"),
+        r"No such option:? '?(?P<name>.+?)'?\.?(?: \(Possible options: (?P<near>.+)\))",
         say("there is no option `{name}`; did you mean {near}?"),
     ),
     (
-        re.compile(r"No such option:? '?(?P<name>.+?)'?\.?(?: Did you mean '?(?P<near>.+?)'?\?)"),
+        r"No such option:? '?(?P<name>.+?)'?\.?(?: Did you mean '?(?P<near>.+?)'?\?)",
         say("there is no option `{name}`; did you mean {near}?"),
     ),
-    (re.compile(r"No such option:? '?(?P<name>.+?)'?\.?"), say("there is no option `{name}`")),
-    (re.compile(r"No such command '(?P<name>.+?)'\.?.*"), say("there is no command `{name}`")),
-    (re.compile(r"Missing command\.?"), say("a command is missing")),
-    (re.compile(r"Missing argument '(?P<name>.+?)'\.?"), say("the argument `{name}` is missing")),
-    (re.compile(r"Option '(?P<name>.+?)' requires an argument\.?"), say("option `{name}` needs a value")),
-    (re.compile(r"Option '(?P<name>.+?)' does not take a value\.?"), say("option `{name}` takes no value")),
+    (r"No such option:? '?(?P<name>.+?)'?\.?", say("there is no option `{name}`")),
+    (r"No such command '(?P<name>.+?)'\.?.*", say("there is no command `{name}`")),
+    (r"Missing command\.?", say("a command is missing")),
+    (r"Missing argument '(?P<name>.+?)'\.?", say("the argument `{name}` is missing")),
+    (r"Option '(?P<name>.+?)' requires an argument\.?", say("option `{name}` needs a value")),
+    (r"Option '(?P<name>.+?)' does not take a value\.?", say("option `{name}` takes no value")),
     (
-        re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((?P<name>.+)\)"),
+        r"Got unexpected extra arguments?(?:\(s\))? \((?P<name>.+)\)",
         say("there is more than this command takes: {name}"),
     ),
 )
@@ -123,7 +123,7 @@ def complaint_text(error: Any) -> str:  # noqa: ANN401 - the library's own types
 
 def _said_again(text: str) -> str:
     for pattern, message in _COMPLAINTS:
-        found = pattern.fullmatch(text)
+        found = re.fullmatch(pattern, text)
         if found is not None:
             return _filled(message, found.groupdict())
     return text

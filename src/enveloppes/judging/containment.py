@@ -40,7 +40,7 @@ class Must(NamedTuple):
     contradicts: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Containment:
     """The forest of the lines that have a figure; a line without one is transparent."""
 

@@ -47,7 +47,7 @@ class Counted(NamedTuple):
     roots: Mapping[str, Amount]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Tally:
     """What one linked line contributes, by the stage it contributes to; built from its parts upwards."""
 

@@ -89,7 +89,7 @@ class Statement(NamedTuple):
     spot: Spot
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lines:
     """The lines of a register at a date, in reading order."""
 

@@ -29,7 +29,7 @@ OWN_SPACES = (Kind.SOURCE, Kind.TERRITORY, Kind.LEDGER)
 _SECTIONS = (("sources", Kind.SOURCE), ("territories", Kind.TERRITORY), ("ledgers", Kind.LEDGER))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Names:
     """The ids that one file gives and those it refers to, with their paths."""
 

@@ -26,7 +26,7 @@ _MOST_MENDED = 50
 _MOST_READ_AGAIN = 8_000_000
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class FileReading:
     """What was made of one file; ``model`` is None where nothing of it counts, and weakened where it has findings.
 

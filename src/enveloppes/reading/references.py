@@ -132,9 +132,9 @@ def _cycles(parents: dict[str, tuple[str, Spot]]) -> list[Finding]:
     return found
 
 
-_ID_LIKE = re.compile(r"""(?:^|[{,\s])(?:id:\s*["']?([a-z0-9][a-z0-9-]*)|["']?([A-Za-z0-9][A-Za-z0-9-]*)["']?\s*:)""")
+_ID_LIKE = r"""(?:^|[{,\s])(?:id:\s*["']?([a-z0-9][a-z0-9-]*)|["']?([A-Za-z0-9][A-Za-z0-9-]*)["']?\s*:)"""
 
 
 def names_possibly_in(text: str) -> frozenset[str]:
     """Return whatever may be an id in a text that does not parse, so that nothing is called unknown for its sake."""
-    return frozenset(first or second for first, second in _ID_LIKE.findall(text))
+    return frozenset(first or second for first, second in re.findall(_ID_LIKE, text))

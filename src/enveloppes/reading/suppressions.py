@@ -11,8 +11,8 @@ from enveloppes.reading.source_text import SourceText
 
 SIGN = "enveloppes:"
 BAD = "M109"
-_COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*enveloppes:[ \t]*(?P<rest>[^\r\n]*)", re.MULTILINE)
-_IGNORE = re.compile(r"ignore\[(?P<codes>[^\]]*)\](?P<reason>.*)")
+_COMMENT = r"(?m)(?:^|(?<=\s))#[ \t]*enveloppes:[ \t]*(?P<rest>[^\r\n]*)"
+_IGNORE = r"ignore\[(?P<codes>[^\]]*)\](?P<reason>.*)"
 
 
 class Suppression(NamedTuple):
@@ -29,7 +29,7 @@ def suppressions_in(source: SourceText, spot: Spot) -> tuple[list[Suppression], 
         return [], []
     from enveloppes.reading.yaml_places import scalar_spans
 
-    comments = list(_COMMENT.finditer(source.text))
+    comments = list(re.finditer(_COMMENT, source.text))
     inside = scalar_spans(source.text, [found.start() for found in comments]) if comments else set()
     good: list[Suppression] = []
     bad: list[Finding] = []
@@ -46,7 +46,7 @@ def suppressions_in(source: SourceText, spot: Spot) -> tuple[list[Suppression], 
 
 
 def _read(rest: str) -> tuple[tuple[str, ...], Message | None]:
-    found = _IGNORE.fullmatch(rest.strip())
+    found = re.fullmatch(_IGNORE, rest.strip())
     if found is None:
         return (), say("this comment silences nothing; write `{form}`", form="# enveloppes: ignore[C307] reason")
     codes = tuple(code.strip() for code in found["codes"].split(",") if code.strip())

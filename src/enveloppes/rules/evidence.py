@@ -40,7 +40,7 @@ class JudgedSum(NamedTuple):
     spot: Spot
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Evidence:
     """All that the rules may look at; ``documents`` are the findings of comparing figures with their documents.
 
