@@ -68,6 +68,8 @@ _SUM_VERB = (
     r"|inscri(?:t|te|ts|vent|vait|re|ra)|per(?:coit|coivent|cu|cevait|cevra)|re(?:coit|coivent|cu|cevait|cevra|cevront)"
     r"|attei(?:nt|gnent|gnait|ndra|ndre)|val(?:ait|ent|oir|u)|vaut|met(?:s|tent|tons|tait|taient|tre|tr(?:a|ai|ons|ont|ait|aient))?"
     r"|(?:a|ont|avons|avait|avaient) mis|doi(?:t|vent)|devr(?:a|ons|ont)"
+    r""
+    r"|(?<=en )(?:a|ai|ont|avons|avez|aura|aurons|auront) (?:vu|eu)"
     r"|plafonn\w{1,5} a|monte a|montaient a|montait a|s'en tien\w+ a|culmin\w{1,5} a)"
 )
 
@@ -100,7 +102,7 @@ def cue() -> re.Pattern[str]:
         rf"|apport)s?(?: [a-z']+){{0,6}} ?: $)"
         r"|(?P<sum>(?:^|[^a-z])(?:soit|c'est-a-dire|en tout|au total) $)"
         r"|(?P<that>(?:^|[^a-z])(?:celui|celle|ceux|celles) (?:du |de la |de l'|des |de |d')[^.;:,()]{1,40}"
-        r" (?:pour|a|de) $)"
+        r" (?:pour|a|de) $|[^a-z](?:voire|sinon)(?: meme)?(?: de| a)? $)"
         r"|(?P<dated>(?:^|[,;:]|[^a-z]et) (?:en|pour) (?:19|20)\d\d,? $)"
         r"|(?P<then>(?:^|[,;]|[^a-z](?:et|ou|puis|mais|ainsi que)) (?:enfin |seulement |encore |deja "
         r"|a peine )?(?:de |d')?$)"

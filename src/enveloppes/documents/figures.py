@@ -16,7 +16,8 @@ from enveloppes.documents.ellipsis import fill_left_out_units
 from enveloppes.documents.grids import figures_in_cells, grid_of
 from enveloppes.documents.links import Pair, ranges, share_units
 from enveloppes.documents.loose_grids import loose_grid_of
-from enveloppes.documents.mentions import Mention, Role, end_of_last_number, mentions_of
+from enveloppes.documents.mention import Mention, Role, end_of_last_number
+from enveloppes.documents.mentions import mentions_of
 from enveloppes.documents.said_units import take_announced_unit
 from enveloppes.money.amount import Amount, Wording
 from enveloppes.money.folding import Folded, fold

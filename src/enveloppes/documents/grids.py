@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from enveloppes.agreements.document import Cell, Table
+from enveloppes.documents.columns import columns_of
 from enveloppes.documents.ellipsis import fill_left_out_units
 from enveloppes.documents.links import share_units
-from enveloppes.documents.mentions import Mention, Role, mentions_of
-from enveloppes.documents.nouns import COUNTED_NOUNS
+from enveloppes.documents.mention import Mention, Role
+from enveloppes.documents.mentions import mentions_of
 from enveloppes.documents.said_units import Said, unit_said
 from enveloppes.money.folding import Folded, fold
 from enveloppes.money.qualifiers import qualifier_after, qualifier_before
@@ -21,14 +22,10 @@ if TYPE_CHECKING:
 
     from enveloppes.agreements.document import Document, Paragraph
 
-_NOT_MONEY = re.compile(
-    r"%|(?:^|[^a-z])(?:part$|taux|nombre|nb|nbre|population|habitants|annees?|exercice|effectifs?|surface|km|ha|m2|m²|code|insee|date"
-    r"|duree|delai|rang|priorite|etp|postes|logements|quantites?|no|n°|lots?|nb\.|pourcentage|ratio|beneficiaires"
-    r"|eleves|page|article|siren|siret|tonnes|kwh|mwh|echeance|calendrier|mois)(?![a-z])"
-)
 # In a row's label « Communes » may be who pays: only words of counting make the row a count.
 _COUNT_ROW = re.compile(
-    r"(?:nombre|nb|taux|pourcentage|effectifs?|etp|population|duree|delai|surface|rang|ratio|annees?|superficie)(?![a-z])"
+    r"(?:nombre|nb|taux|pourcentage|effectifs?|etp|population|duree|delai|surface|rang|ratio|annees?|superficie"
+    r"|livraison|ouverture|dates?|echeance|mise en service|debut|fin)(?![a-z])"
 )
 _COUNT_LABEL = re.compile(
     rf"%|^{_COUNT_ROW.pattern}"
@@ -108,7 +105,7 @@ def figures_in_cells(document: Document, table: Table) -> Iterator[tuple[Cell, F
                 whole = said
             yield table.rows[index][column], folded, _by_itself(folded)
     widest = max((len(row) for row in texts), default=0)
-    columns = _columns(texts[:header], widest)
+    columns = columns_of(texts[:header], widest)
     for row_index in range(header, len(texts)):
         row = texts[row_index]
         label = row[0].text if row else ""
@@ -122,7 +119,7 @@ def figures_in_cells(document: Document, table: Table) -> Iterator[tuple[Cell, F
 def _text_before(document: Document, table: Table) -> str:
     """Return a caption that stands as the paragraph just before a table, where it is one."""
     before = [paragraph for paragraph in document.paragraphs if paragraph.end <= table.start]
-    if not before:
+    if not before or any(other.start < before[-1].end and before[-1].start < other.end for other in document.tables):
         return ""
     text = fold(document.text, before[-1].start, before[-1].end).text
     short = len(text) < _LONGEST_CAPTION and not re.search(r"\d ?(?:m|k|md)?€|\d (?:millions|milliards)", text)
@@ -160,62 +157,6 @@ def _amount_like(folded: Folded) -> bool:
         any(mention.role is not Role.YEAR for mention in mentions_of(folded))
         and re.search(r"[a-z]{3}", folded.text) is None
     )
-
-
-def _columns(header: list[list[Folded]], widest: int) -> dict[int, Said | str]:
-    """Return what each column's header says: a unit, "no" for what is no money, nothing where it does not say.
-
-    A header one cell shorter than the rows leaves its corner out.
-    """
-    columns: dict[int, Said | str] = {}
-    years: list[int] = []
-    for row in header:
-        if len(row) == 1:
-            continue
-        cornerless = int(len(row) == widest - 1 and _names_no_row(row[0].text))
-        for column, folded in enumerate(row, start=cornerless):
-            said = unit_said(folded.text)
-            if said is not None:
-                columns[column] = said
-            elif column and _YEAR_COLUMN.fullmatch(folded.text.strip()):
-                years.append(column)
-            elif column and _heads_no_money(folded.text):
-                columns[column] = "no"
-    for column in years:
-        left = columns.get(column - 1) if column > 1 else None
-        if column not in columns and isinstance(left, Said) and not left.per_head:
-            columns[column] = left
-    return columns
-
-
-# « AP (M€) | 2024 | 2025 »: the years go on in the unit of the column before them.
-_YEAR_COLUMN = re.compile(
-    r"(?:(?:cp|ca|bp|ae|prevu|realise|prevision|budget) ?)?(?:19|20)\d\d(?: et (?:suivantes?|plus|au-dela))?"
-)
-
-
-def _names_no_row(first: str) -> bool:
-    """Say whether the first cell of a header heads figures, not the rows' names."""
-    return (
-        unit_said(first) is not None
-        or re.search(r"(?:19|20)\d\d|montant|cout|credits|depenses|budget", first) is not None
-    )
-
-
-def _heads_no_money(header: str) -> bool:
-    """Say whether a column's header that says no unit heads counts, dates, codes: « Dossiers », « Année », « % »."""
-    if re.search(r"montant|cout|credits|depense|budget", header):
-        return False
-    words = re.findall(r"[a-z²³]{2,}", header)
-    counted = len(words) > 0 and words[0] in COUNTED_NOUNS | _COUNTED_IN_HEADERS
-    return counted or _NOT_MONEY.search(header) is not None
-
-
-_LIST_OF_COUNTED_IN_HEADERS = """
-    projets operations demandes lits places adherents licencies sites quartiers qpv points lots classes ecoles colleges
-    actions associations votes voix poids note
-"""
-_COUNTED_IN_HEADERS = frozenset(_LIST_OF_COUNTED_IN_HEADERS.split())
 
 
 def _unit_of_cell(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from enveloppes.documents.mentions import Mention, Role, labelled
+from enveloppes.documents.mention import Mention, Role, labelled
 from enveloppes.documents.nouns import FUNDERS
 from enveloppes.money.amount import Wording
 from enveloppes.money.qualifiers import qualifier_before
@@ -42,8 +42,8 @@ def _list_link() -> re.Pattern[str]:
         rf"|l')?{FUNDERS}(?: [a-z]+)?))?"
     )
     return re.compile(
-        rf"(?P<year>{_YEAR_PHRASE})?{sharer}(?:(?P<comma>,| /|/) ?|,? (?P<word>et|ou|puis|a|contre|et de"
-        rf"|puis de|ou de|et a) ?(?:d'|de )?|,? (?:il|elle|ils|elles|puis|avant de|pour) (?:[a-z']+ )?(?:a|de) ?)"
+        rf"(?P<year>{_YEAR_PHRASE})?{sharer}(?:(?P<comma>,| /|/) ?|(?:,? (?P<word>et|ou|puis|voire|sinon|contre|et de"
+        rf"|puis de|ou de|et a)| a) ?(?:d'|de )?|,? (?:il|elle|ils|elles|puis|avant de|pour) (?:[a-z']+ )?(?:a|de) ?)"
     )
 
 

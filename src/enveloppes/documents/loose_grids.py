@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from enveloppes.agreements.document import Cell, Table
-from enveloppes.documents.mentions import labelled
+from enveloppes.documents.mention import labelled
 from enveloppes.documents.said_units import unit_said
 from enveloppes.money.folding import fold
 from enveloppes.money.numerals import DIGITS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from enveloppes.documents.mentions import LOOK_BACK, Mention, Role, labelled
+from enveloppes.documents.mention import LOOK_BACK, Mention, Role, labelled
 
 _DAY = re.compile(
     r"(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?![a-z])"

@@ -77,8 +77,7 @@ def counted_thing_follows(text: str, end: int, *, part_of_a_sum: bool) -> bool:
     """Say whether « de + noun » behind « 12 millions » makes it a count; in a part of a sum in euros, less readily."""
     found = _after_de().match(text, end)
     if found is None:
-        direct = _direct().match(text, end)
-        return direct is not None and direct["noun"] in COUNTED_NOUNS
+        return counted_noun_follows(text, end)
     noun = found["first"]
     if noun in _ADJECTIVES and found["second"]:
         noun = found["second"]
@@ -87,6 +86,12 @@ def counted_thing_follows(text: str, end: int, *, part_of_a_sum: bool) -> bool:
     if noun in COUNTED_NOUNS:
         return True
     return noun.endswith(("s", "x")) and not part_of_a_sum
+
+
+def counted_noun_follows(text: str, end: int) -> bool:
+    """Say whether a noun that is counted stands right behind a number: « 85 000 voyageurs »."""
+    found = _direct().match(text, end)
+    return found is not None and found["noun"] in COUNTED_NOUNS
 
 
 def money_noun_follows(text: str, end: int) -> bool:

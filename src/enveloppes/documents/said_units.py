@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from enveloppes.documents.mentions import Mention, Role, labelled
+from enveloppes.documents.mention import Mention, Role, labelled
 from enveloppes.money.folding import Folded
 from enveloppes.money.strict import rescaled
 

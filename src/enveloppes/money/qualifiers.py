@@ -45,9 +45,9 @@ _ESTIMATED = r"(?:re)?(?:estim|evalu)(?:es|ees|ee|e|er|ait|aient|ant|ent|era|ero
 _CAPPED = r"(?:plafonn|limit|born)(?:es|ees|ee|e|er|ant|ait|aient|era|eront|ent)"
 _EXCEED = r"(?:depass|exced)(?:e|ent|ant|ait|aient|era|eront|erait|eraient|er|ee|ees|es|eait|eant)"
 _NOT = (
-    r"(?:ne |n'|sans |non |(?=jamais ))(?:(?:peut|peuvent|pourra|pourront|pourrait|doit|doivent|devra|devront"
-    r"|devrait|saurait|sera"
-    r"|seront|serait|est|sont|etait|etaient|a|ont|avait|aura) )?(?:pas |jamais )?(?:ete |pouvoir |devoir |etre )*"
+    r"(?:ne |n'|sans |non |(?=jamais ))(?:(?:peut|peuvent|pouvant|devant|pourra|pourront|pourrait|doit|doivent|devra"
+    r"|devront|devrait|saurait|sera|seront|serait|est|sont|etait|etaient|a|ont|avait|aura) )?"
+    r"(?:pas |jamais )?(?:ete |pouvoir |devoir |etre )*"
 )
 
 # Read in this order where two begin at the same place; the one that begins first and reaches the figure wins.
@@ -63,9 +63,18 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
     (Wording.AT_LEAST, rf"{_NOT}inferieur(?:es|e|s)? a|pas moins{_DE}|pas moins que"),
     (
         Wording.AT_LEAST,
-        r"(?:superieur(?:es|e|s)? ou ega(?:l|le|les|ux) a|ega(?:l|le|les|ux) ou superieur(?:es|e|s)? a)",
+        (
+            r"au moins ega(?:l|le|les|ux) a|superieur(?:es|e|s)? ou ega(?:l|le|les|ux) a"
+            r"|ega(?:l|le|les|ux) ou superieur(?:es|e|s)? a"
+        ),
     ),
-    (Wording.AT_MOST, r"(?:inferieur(?:es|e|s)? ou ega(?:l|le|les|ux) a|ega(?:l|le|les|ux) ou inferieur(?:es|e|s)? a)"),
+    (
+        Wording.AT_MOST,
+        (
+            r"au plus ega(?:l|le|les|ux) a|inferieur(?:es|e|s)? ou ega(?:l|le|les|ux) a"
+            r"|ega(?:l|le|les|ux) ou inferieur(?:es|e|s)? a"
+        ),
+    ),
     (Wording.ABOUT, r"plus ou moins(?: de)?"),
     (None, rf"(?:chiffr|fix|arret|etabli)(?:es|ees|ee|e|er|s)?{_GAP} a{_THROUGH}|a hauteur{_DE}"),
     (Wording.MORE_THAN, rf"{_A_LITTLE}plus{_ASIDE}{_DE}|au[ -]dela{_DE}|au[ -]dessus{_DE}{_THROUGH}"),
@@ -82,6 +91,7 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
         (
             rf"{_A_LITTLE}moins{_ASIDE}{_DE}|en[ -]deca{_DE}|(?:au|en)[ -]dessous{_DE}{_THROUGH}|sous (?:le seuil"
             rf"|la barre) (?:de|des|d')|sous (?:les|le)"
+            r"|(?:re)?(?:tomb|pass|descend|rest|maint(?:en|ien)|revien|reven)\w* sous"
         ),
     ),
     (Wording.LESS_THAN, rf"inferieur(?:es|e|s)?{_GAP} a{_THROUGH}|n'attei(?:nt|gnent|ndra|ndront) pas(?: les)?"),

@@ -1,0 +1,71 @@
+"""What the headers of a table's columns say: a unit, or that their numbers are no money."""
+
+from __future__ import annotations
+
+import re
+
+from enveloppes.documents.nouns import COUNTED_NOUNS
+from enveloppes.documents.said_units import Said, unit_said
+from enveloppes.money.folding import Folded
+
+_NOT_MONEY = re.compile(
+    r"%|(?:^|[^a-z])(?:part$|taux|nombre|nb|nbre|population|habitants|annees?|exercice|effectifs?|surface|km|ha|m2|m²|code|insee|date"
+    r"|duree|delai|rang|priorite|etp|postes|logements|quantites?|no|n°|lots?|nb\.|pourcentage|ratio|beneficiaires"
+    r"|eleves|page|article|siren|siret|tonnes|kwh|mwh|echeance|calendrier|mois)(?![a-z])"
+)
+
+
+def columns_of(header: list[list[Folded]], widest: int) -> dict[int, Said | str]:
+    """Return what each column's header says: a unit, "no" for what is no money, nothing where it does not say.
+
+    A header one cell shorter than the rows leaves its corner out.
+    """
+    columns: dict[int, Said | str] = {}
+    years: list[int] = []
+    for row in header:
+        if len(row) == 1:
+            continue
+        cornerless = int(len(row) == widest - 1 and _names_no_row(row[0].text))
+        for column, folded in enumerate(row, start=cornerless):
+            said = unit_said(folded.text)
+            if said is not None:
+                columns[column] = said
+            elif column and _YEAR_COLUMN.fullmatch(folded.text.strip()):
+                years.append(column)
+            elif column and _heads_no_money(folded.text):
+                columns[column] = "no"
+    for column in years:
+        left = columns.get(column - 1) if column > 1 else None
+        if column not in columns and isinstance(left, Said) and not left.per_head:
+            columns[column] = left
+    return columns
+
+
+# « AP (M€) | 2024 | 2025 »: the years go on in the unit of the column before them.
+_YEAR_COLUMN = re.compile(
+    r"(?:(?:cp|ca|bp|ae|prevu|realise|prevision|budget) ?)?(?:19|20)\d\d(?: et (?:suivantes?|plus|au-dela))?"
+)
+
+
+def _names_no_row(first: str) -> bool:
+    """Say whether the first cell of a header heads figures, not the rows' names."""
+    return (
+        unit_said(first) is not None
+        or re.search(r"(?:19|20)\d\d|montant|cout|credits|depenses|budget", first) is not None
+    )
+
+
+def _heads_no_money(header: str) -> bool:
+    """Say whether a column's header that says no unit heads counts, dates, codes: « Dossiers », « Année », « % »."""
+    if re.search(r"montant|cout|credits|depense|budget", header):
+        return False
+    words = re.findall(r"[a-z²³]{2,}", header)
+    counted = len(words) > 0 and words[0] in COUNTED_NOUNS | _COUNTED_IN_HEADERS
+    return counted or _NOT_MONEY.search(header) is not None
+
+
+_LIST_OF_COUNTED_IN_HEADERS = """
+    projets operations demandes lits places adherents licencies sites quartiers qpv points lots classes ecoles colleges
+    actions associations votes voix poids note
+"""
+_COUNTED_IN_HEADERS = frozenset(_LIST_OF_COUNTED_IN_HEADERS.split())

@@ -1,0 +1,34 @@
+"""Numbers with decimals far from their unit: in « 73,5 M€ … celle de la RN 21 pour 51,2 » nothing else is so exact."""
+
+from __future__ import annotations
+
+import re
+
+from enveloppes.documents.cues import COUNTED_SUBJECT, continues
+from enveloppes.documents.fitting import FAR
+from enveloppes.documents.mention import Mention, Role
+from enveloppes.money.folding import Folded
+
+_DECIMALS = re.compile(r"[\d ]+,\d{1,3}")
+_MULTIPLIED = re.compile(r"(?<![a-z])(?:par|fois|x) (?:environ |pres de |plus de )?$")
+_PER_THING = re.compile(r" par (?!an(?![a-z])|(?:le|la|les|l') ?[a-z])|(?: |\))? ?%| (?:sur|fois)(?![a-z])")
+_CLAUSE = re.compile(r"[;.!?(](?=[ «]|$)")
+
+
+def scale_of_decimals(earlier: list[Mention], mention: Mention, folded: Folded) -> Mention | None:
+    """Return the sum whose scale a number with decimals takes: in « 73,5 M€ … pour 51,2 » nothing else is so exact.
+
+    Another number with decimals, a share or a count in millions between them takes its place.
+    """
+    text, start, end = folded.text, mention.quantity.start, mention.quantity.number_end
+    if not _DECIMALS.fullmatch(text, start, end) or not continues().match(text, end):
+        return None
+    clause = _CLAUSE.split(text[max(0, start - FAR) : start])[-1]
+    if _MULTIPLIED.search(clause) or COUNTED_SUBJECT.search(clause) or _PER_THING.match(text, end):
+        return None
+    for other in reversed(earlier):
+        if other.is_money:
+            return other if other.quantity.scale is not None else None
+        if other.role is Role.OTHER or other.quantity.numeral.step < 1:
+            return None
+    return None

@@ -1,0 +1,123 @@
+"""Whether a bare number may share the unit of the figure before it, by the cue between them and what follows it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from enveloppes.documents.cues import COUNTED_SUBJECT, ENDS, NEXT_BRACKET, TIED
+from enveloppes.documents.mention import Mention
+from enveloppes.documents.nouns import names_a_count
+from enveloppes.money.folding import Folded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SENTENCE = re.compile(r"[.!?](?= [^a-z0-9]?[a-z0-9«\"])(?<!\bm\.)(?<!\bart\.)(?<!\bn\.)")
+FAR = 90
+# « La voirie reçoit 12 M€, les bâtiments 8, Action Logement 3 » : an article or a capital, a noun, a number.
+_NAMED_ITEM = re.compile(
+    r"(?:,| et| ;) (?:et )?(?P<article>l'|la |le |les |une? |sa |son |ses |leurs? )?(?P<name>[a-z'-]+)"
+    r"(?: (?:de |du |des |d'|la |l')?(?!de )[a-z'-]+){0,2}(?: \d{1,2})?,? (?:a )?"
+)
+# « un arbre de rue revient à 2 300 € entretien compris, un arbre de parc à 700 ».
+_NAMED_AT = re.compile(r"(?: [a-z' -]{1,30})?(?:,| et| ;) (?:et )?(?:l'|la |le |les |une? )[a-z' -]{2,40} a ")
+_ITEM_ENDS = re.compile(r"[,;.)]| et (?:la |le |les |l')| de prets|$")
+# « personnel, 34 M€ ; énergie, 4 ; intérêts, 1 »: items of one shape.
+_LIST_ITEM = re.compile(
+    r"\)?(?: \([^()]*\)| (?:en|pour) (?:19|20)\d\d)? ?; (?:et )?(?P<label>[a-z' -]{2,50}?)(?P<mark>,| ?:) "
+)
+_LIST_ITEM_ENDS = re.compile(r" ?(?:[;.]|$|\()")
+
+
+def fits(nearest: Mention, mention: Mention, folded: Folded, cue: str) -> bool:
+    """Say whether what stands between the last figure and a number lets the number share its unit."""
+    text, start = folded.text, mention.quantity.start
+    if cue in _OF_A_SUBJECT and COUNTED_SUBJECT.search(SENTENCE.split(text[max(0, start - FAR) : start])[-1]):
+        return False
+    if (cue == "to" and _is_change(text, nearest, start)) or (cue in _LISTED and _is_list_item(nearest, mention, text)):
+        return True
+    if cue not in _SELF_EVIDENT and COUNTED_SUBJECT.search(text, nearest.end, start):
+        return False
+    rule = _RULES.get(cue)
+    return rule is None or rule(nearest, mention, folded)
+
+
+def _is_named_item(nearest: Mention, mention: Mention, folded: Folded) -> bool:
+    """Say whether « les bâtiments 8, » follows « la voirie reçoit 12 M€, »."""
+    text, start = folded.text, mention.quantity.start
+    item = _NAMED_ITEM.fullmatch(text, nearest.end, start)
+    if item is None and _NAMED_AT.fullmatch(text, nearest.end, start):
+        return _clause_ends(nearest, mention, folded)
+    named = item is not None and (
+        item["article"] or folded.cased[item.start("name")].isupper() or _in_list(nearest, text, start)
+    )
+    return bool(named) and _item_ends(nearest, mention, folded)
+
+
+def _item_ends(_: Mention, mention: Mention, folded: Folded) -> bool:
+    return _ITEM_ENDS.match(folded.text, mention.quantity.number_end) is not None
+
+
+def _clause_ends(_: Mention, mention: Mention, folded: Folded) -> bool:
+    return ENDS.match(folded.text, mention.quantity.number_end) is not None
+
+
+def _is_tied(nearest: Mention, mention: Mention, folded: Folded) -> bool:
+    """Say whether the use of a number after « et » or a comma is said right behind it."""
+    alternative = folded.text[nearest.end : mention.quantity.start] == " ou " and nearest.shared
+    return alternative or TIED.match(folded.text, mention.quantity.number_end) is not None
+
+
+def _is_said_again(nearest: Mention, mention: Mention, folded: Folded) -> bool:
+    return _is_tied(nearest, mention, folded) or _clause_ends(nearest, mention, folded)
+
+
+_FOOTNOTES = 3
+
+
+def _is_bracketed_share(nearest: Mention, mention: Mention, folded: Folded) -> bool:
+    """Say whether « la Région (7), l'État (5) » are shares; a lone « la Région (1) » is a footnote's mark."""
+    text, start, end = folded.text, mention.quantity.start, mention.quantity.number_end
+    if not text.startswith(")", end):
+        return False
+    listed = text.startswith(")", nearest.end) or NEXT_BRACKET.match(text, end) is not None
+    return (
+        listed
+        or mention.quantity.numeral.step < 1
+        or (mention.quantity.numeral.value > _FOOTNOTES and text[start] != "0")
+    )
+
+
+_OF_A_SUBJECT = frozenset({"was", "verb", "left"})
+_SELF_EVIDENT = frozenset({"headed", "sum", "dated"})
+_LISTED = frozenset({"named", "to", "opened", "then"})
+_RULES: dict[str, Callable[[Mention, Mention, Folded], bool]] = {
+    "named": _is_named_item, "to": _is_named_item, "listed": _item_ends, "bracket": _is_bracketed_share,
+    "verb": _clause_ends, "that": _clause_ends, "then": _is_tied, "opened": _is_tied, "again": _is_said_again,
+}  # fmt: skip
+
+
+def _is_list_item(nearest: Mention, mention: Mention, text: str) -> bool:
+    """Say whether « énergie, 4 ; » is an item of the same shape as « personnel, 34 M€ ; » before it."""
+    item = _LIST_ITEM.fullmatch(text, nearest.end, mention.quantity.start)
+    if item is None or _LIST_ITEM_ENDS.match(text, mention.quantity.number_end) is None:
+        return False
+    before = _ITEM_BEFORE.search(text, max(0, nearest.quantity.start - FAR), nearest.quantity.start)
+    if before is None or before["mark"].strip() != item["mark"].strip() or COUNTED_SUBJECT.search(item["label"]):
+        return False
+    return not names_a_count(item["label"], strictly=item["mark"] != ",")
+
+
+_ITEM_BEFORE = re.compile(r"(?:[;:.]|^)[^;:.,\d]{2,50}(?P<mark>,| ?:) (?:[^;:,]*\()?[^;:,\d]{0,30}$")
+
+
+def _in_list(nearest: Mention, text: str, start: int) -> bool:
+    """Say whether « (dont culture 2,2, sport 3,1) » is still open here."""
+    return nearest.shared and re.search(r"\(dont [^()]*$", text[max(0, start - FAR) : start]) is not None
+
+
+def _is_change(text: str, money: Mention, start: int) -> bool:
+    """Say whether « de 7 M€ (en 2020) à 10 » leads from a figure to the next one."""
+    between = text[money.end : start]
+    return re.fullmatch(r"(?:,? (?:en|depuis) (?:19|20)\d\d,?)? (?:a|jusqu'a) ", between) is not None

@@ -1,0 +1,71 @@
+"""A number of a paragraph and what it is; the words that make a number a name (« axe 3 », « lot 2 »)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from enveloppes.money.quantities import Quantity
+
+# How many numbers back a figure may still be spoken of; it bounds the work on paragraphs that are nothing but numbers.
+LOOK_BACK = 40
+
+
+# What a number of something else than money or things has behind it.
+OTHER_UNIT = re.compile(r" ?(?:%|‰|°|\$|£|¥|pour ?cent|degres?)")
+
+
+class Role(Enum):
+    """What a number is."""
+
+    MONEY = "money"
+    PER_HEAD = "per head"
+    BARE = "bare"
+    YEAR = "year"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number of a paragraph: its quantity, its role, and whether its unit was said elsewhere."""
+
+    quantity: Quantity
+    role: Role
+    shared: bool = False
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is euros, of either kind."""
+        return self.role in {Role.MONEY, Role.PER_HEAD}
+
+    @property
+    def end(self) -> int:
+        """Return where the figure ends: with its unit, or with its digits where the unit is said elsewhere."""
+        return self.quantity.number_end if self.shared else self.quantity.end
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:^|[^a-z0-9])(?:n ?[°o]\.?|no|numeros?|lots?|axes?|articles?|art\.?|mesures?|actions?|volets?"
+        r"|phases?|tranches?"
+        r"|chapitres?|fiches?|pages?|p\.|lignes?|rn|rd|rue|route|annexes?|tableaux?|tableau|figures?|objectifs?|etapes?"
+        r"|alineas?|paragraphes?|§|titres?|livres?|points?|programmes? n°|sections?|zones?|secteurs?|niveaux?|niveau"
+        r"|batiment|quai|gare|lycee|classe|cantons?|categories?|priorites?|orientations?|piliers?|scenarios?"
+        r"|scenario|variantes?|compte|comptes|fonction|nature|action|version|contrat|bp|cs|cedex|tel\.?|siren|siret"
+        r"|loi|decret|tome|partie|question|rapport|deliberation|delib\.?|ref\.?|vague|saison|edition|autoroute|tram"
+        r"|tramway|metro|bus|rer|pk) ?(?:n ?° ?)?$"
+    )
+
+
+def labelled(text: str, start: int) -> bool:
+    """Say whether a word like « axe », « lot », « article » stands before a number: the number names, not counts."""
+    return _label().search(text, max(0, start - 16), start) is not None
+
+
+def end_of_last_number(mentions: list[Mention], index: int) -> int:
+    """Return where the number before one ends: no qualifier reaches over it, but over a year (« estimé en 2021 à »)."""
+    back = range(index - 1, max(-1, index - 1 - LOOK_BACK), -1)
+    return next((mentions[at].end for at in back if mentions[at].role is not Role.YEAR), 0)

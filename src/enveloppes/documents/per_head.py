@@ -1,0 +1,85 @@
+"""Euros per inhabitant: said behind a sum, before it, or of the sum that it is set against."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from enveloppes.documents.mention import LOOK_BACK, Mention, Role
+from enveloppes.money.quantities import Quantity
+
+_PERSON = (
+    r"(?:hab(?:itants?)?(?![a-z])\.?|tetes?|capita|personnes?|eleves?|etudiants?|collegiens?|lyceens?|agents?|enfants?"
+    r"|administres?|contribuables?|apprentis?|francais|electeurs?|residents?)(?![a-z])"
+)
+
+
+@cache
+def _per_head_after() -> re.Pattern[str]:
+    year = (
+        r"(?: ?/ ?an(?:nee)?| par an(?:nee)?(?: et)?| annuels?| en moyenne| en \d{4}| environ| (?:ht|ttc)| courants?)*"
+    )
+    return re.compile(rf"[\d¹²³*]{{0,2}}{year}(?: ?/ ?(?:an ?/ ?)?| par (?:an et par )?| (?=hab(?![a-z]))){_PERSON}")
+
+
+@cache
+def _per_head_before() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:par|/) ?(?:an et par )?{_PERSON}(?! et par an et)[^.;!?\d()]{{0,60}}\(?$|per capita[^.;!?\d]{{0,40}}$"
+    )
+
+
+SENTENCE_ENDS = re.compile(r"[.!?;](?= [^a-z\d]?[a-z])(?<!hab\.)")
+
+
+def kind_of(quantity: Quantity, text: str, before: list[Mention]) -> Role:
+    """Return whether a sum in euros is money or money per head, by what stands around it and the numbers before."""
+    if _per_head_after().match(text, quantity.end) or _PER_HEAD_AT_THE_END.match(text, quantity.end):
+        return Role.PER_HEAD
+    last = next((mention for mention in reversed(before[-LOOK_BACK:]) if mention.is_money), None)
+    floor = 0
+    if last is not None:
+        # « 223 €/hab. ou 446 € »: what was said of the figure before is not said of this one.
+        said = _per_head_after().match(text, last.quantity.end)
+        floor = said.end() if said else last.end
+        if last.role is Role.PER_HEAD and (
+            _is_compared(quantity, last, text) or (not said and _goes_on(quantity, last, text))
+        ):
+            return Role.PER_HEAD
+    start = max(floor, quantity.start - 90)
+    return Role.PER_HEAD if _per_head_before().search(text[start : quantity.start]) else Role.MONEY
+
+
+# « 743 € par habitant, contre 812 € », « (moyenne de la strate : 610 €) », « quand la moyenne régionale est de 71 € ».
+_COMPARES = re.compile(r"(?<![a-z])(?:contre|au lieu de|moyennes?|medianes?|strate|apres)(?![a-z])(?P<rest>[^.;!?]*)$")
+_OF_SOMETHING_ELSE = re.compile(
+    r"(?<![a-z])(?:pour (?:un|une|chaque|le|la) (?:commune|logement|foyer|menage|dossier|projet)"
+    r"|budget|recettes?|total|cout|depenses?|montant|produit|subventions?)(?![a-z])"
+)
+_ALIKE = 5
+
+
+def _is_compared(quantity: Quantity, last: Mention, text: str) -> bool:
+    """Say whether a sum in plain euros is set against the sum per head just before it, and of its size."""
+    if quantity.scale is not None or last.quantity.scale is not None:
+        return False
+    between = text[last.quantity.end : quantity.start]
+    compares = _COMPARES.search(between)
+    if compares is None or SENTENCE_ENDS.search(between) or _OF_SOMETHING_ELSE.search(between):
+        return False
+    low, high = sorted((quantity.euros, last.quantity.euros))
+    return high <= _ALIKE * low
+
+
+def _goes_on(quantity: Quantity, last: Mention, text: str) -> bool:
+    """Say whether « par habitant, 566 € de budget, 478 € de dette » goes on from the sum per head before."""
+    return quantity.scale is None and _ON.fullmatch(text, last.quantity.end, quantity.start) is not None
+
+
+_ON = re.compile(
+    r"(?: (?:de |d'|en )[a-z']{3,20})?(?: en (?:19|20)\d\d| \((?:en )?(?:19|20)\d\d\))?"
+    r"(?:,| et|, puis| puis| contre)(?: a| de)? "
+)
+_PERSON_NEAR = r"(?:par (?:an et par )?|/ ?)"
+# « de 98 € à 112 € par habitant »: both are per head.
+_PER_HEAD_AT_THE_END = re.compile(rf" a [\d ,.]+ ?(?:€|euros?) ?{_PERSON_NEAR}{_PERSON}")

@@ -1,0 +1,63 @@
+"""« 12 millions » without euros: money or a count, by the noun behind it and by what stands before it."""
+
+from __future__ import annotations
+
+import re
+
+from enveloppes.documents.mention import LOOK_BACK, OTHER_UNIT, Mention, Role
+from enveloppes.documents.nouns import counted_noun_follows, counted_thing_follows, money_noun_follows
+from enveloppes.documents.per_head import SENTENCE_ENDS
+from enveloppes.money.folding import Folded
+from enveloppes.money.quantities import Quantity
+
+
+def role_of_scaled(quantity: Quantity, folded: Folded, *, euros: bool, before: list[Mention]) -> Role:
+    """Decide « 12 millions » without euros: money where the paragraph names euros and no counted thing follows."""
+    text = folded.text
+    if quantity.sign and quantity.sign not in {"M", "Md", "Mds", "Mrd", "MD", "MDS", "Mrds"}:
+        return Role.BARE if quantity.sign.lower() != "k" else Role.OTHER
+    if OTHER_UNIT.match(text, quantity.end):
+        return Role.OTHER
+    if not quantity.sign and money_noun_follows(text, quantity.end):
+        return Role.MONEY
+    in_sum = _in_a_sum(text, quantity.start, before)
+    counted = counted_thing_follows(text, quantity.end, part_of_a_sum=in_sum)
+    if not euros or counted or _goes_on_counting(text, quantity, before):
+        return Role.OTHER
+    if quantity.scale == 1_000 and not in_sum:  # noqa: PLR2004 - « 12 milliers », « quinze mille »
+        return Role.OTHER
+    return Role.MONEY
+
+
+def _goes_on_counting(text: str, quantity: Quantity, before: list[Mention]) -> bool:
+    """Say whether « soit 26 millions par an », « contre 1,6 million » speaks of the count just before it."""
+    last = next((mention for mention in reversed(before[-LOOK_BACK:]) if mention.role is not Role.YEAR), None)
+    if last is None or last.is_money or last.quantity.in_words:
+        return False
+    between = text[last.quantity.end : quantity.start]
+    counted = last.role is Role.OTHER and last.quantity.scale is not None
+    things = last.quantity.numeral.value >= _MANY and counted_noun_follows(text, last.quantity.end)
+    word = _GOES_ON.search(between)
+    if word is None or SENTENCE_ENDS.search(between) or (word["and"] and "," in between):
+        return False
+    return counted or (things and word.group().startswith("soit"))
+
+
+_MANY = 1_000
+
+
+_GOES_ON = re.compile(r"(?<![a-z])(?:soit|contre|apres|puis|(?P<and>et)|a)(?: pres de| plus de| environ| de)? $")
+
+
+def _in_a_sum(text: str, start: int, before: list[Mention]) -> bool:
+    """Say whether « 12 millions » is listed beside euros: behind « dont », or right behind a sum of money."""
+    numbers = [mention for mention in before[-LOOK_BACK:] if mention.role is not Role.YEAR]
+    listed = _LISTED.search(text, max(0, start - 30), start)
+    if listed is None or not any(mention.role is Role.MONEY for mention in numbers):
+        return False
+    return listed["word"] in {"dont", "soit"} or numbers[-1].is_money
+
+
+_LISTED = re.compile(
+    r"(?P<word>dont|soit|et|:|\(|,|puis|ainsi que)(?: (?:plus|moins|pres|environ|au moins|quelque|de|d'))*[ '(]?$"
+)
