@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from enveloppes.documents.nouns import FUNDERS, MONEY_NOUNS
+from enveloppes.documents.nouns import COUNTED_NOUNS, FUNDERS, MONEY_NOUNS
+from enveloppes.money.folding import Folded
 
 _PARTICIPLE = (
     r"(?:engag|vot|pay|vers|mandat|notifi|affect|consomm|financ|apport|attribu|reserv|flech|mobilis|consacr|dedi"
@@ -24,7 +25,9 @@ _WHEN = (
     rf"(?:en|pour|l'an) (?:19|20)\d\d|(?:en|des|fin|debut|mi-) ?(?:{_MONTHS})"
     r"|au (?:premier|second|deuxieme|troisieme|quatrieme) (?:trimestre|semestre)|cette annee"
     r"|l'an(?:nee)? (?:dernier|derniere|passee?|prochaine?|suivante?)"
-    r"|l'an prochain|aujourd'hui|ensuite|plus tard|auparavant|il y a"
+    r"|l'an prochain|aujourd'hui|ensuite|plus tard|auparavant|il y a|a ce (?:jour|stade)"
+    r"|(?:fin|debut|mi-?) ?(?:19|20)\d\d"
+    r"|le (?:premier|deuxieme|second|troisieme|quatrieme|dernier)|au-dela|au total|en tout|ici|la(?= ?[.,;)])"
 )
 _CONTINUES = (
     rf"(?= ?(?:[.;:)\]!?»\x01]|$)|,(?! ?\d)| \(| (?:pour|en|par|sur(?! \d)|au|aux|a(?! \d)|du|de la|des(?! (?!(?:19"
@@ -32,13 +35,15 @@ _CONTINUES = (
     rf"|ou|puis|contre|qui|que|soit|dont|l'an|cette annee|chacun|chacune|chaque|sont|est|seront|sera|ont|avai(?:t|ent)"
     rf"|(?:pro)?vien(?:t|nent)|revien(?:t|nent)|iront|ira|va|vont|etaient|etait|au titre|aujourd'hui|auparavant"
     rf"|initialement|seulement|environ"
-    rf"|hors|plus tard|ensuite|depuis|prealablement|il y a|(?:un|deux|trois|quatre|cinq|six|dix) ans?|l'annee|chez"
+    rf"|hors|depuis|prealablement|apres|avant|fin|debut|si|lorsque|quand|{_WHEN}"
+    rf"|(?:un|deux|trois|quatre|cinq|six|dix) ans?|l'annee|chez"
     rf"|{_PARTICIPLE})(?![a-z])| (?:de l'|d'ici|de cet?t?e? |de (?:plus|moins)(?![a-z]))|\)"
     rf"| {_KIND_OF_MONEY}(?![a-z]))"
 )
 PRONOUN = (
-    r"(?:l'une?|les? (?:un|autre|autres|premier|premiere|second|seconde|deuxieme|troisieme|reste)|l'autre"
-    r"|la (?:premiere|seconde|deuxieme|troisieme)"
+    r"(?:l'une?|(?<=, )(?:nous|vous|eux)|les? (?:un|autre|autres|premier|premiere|second|seconde|deuxieme"
+    r"|troisieme|reste)"
+    r"|l'autre|la (?:premiere|seconde|deuxieme|troisieme)"
     r"|celui-ci|celle-ci|le solde|le reliquat)"
 )
 # « Le nombre de communes est de 12 »: what is said of a funder is not what it pays.
@@ -69,7 +74,7 @@ _SUM_VERB = (
     r"|attei(?:nt|gnent|gnait|ndra|ndre)|val(?:ait|ent|oir|u)|vaut|met(?:s|tent|tons|tait|taient|tre|tr(?:a|ai|ons|ont|ait|aient))?"
     r"|(?:a|ont|avons|avait|avaient) mis|doi(?:t|vent)|devr(?:a|ons|ont)"
     r""
-    r"|(?<=en )(?:a|ai|ont|avons|avez|aura|aurons|auront) (?:vu|eu)"
+    r"|(?<=en )(?:a|ai|ont|avons|avez|aura|aurons|auront) vu"
     r"|plafonn\w{1,5} a|monte a|montaient a|montait a|s'en tien\w+ a|culmin\w{1,5} a)"
 )
 
@@ -80,7 +85,8 @@ def cue() -> re.Pattern[str]:
     return re.compile(
         r"(?P<against>(?:^|[^a-z])(?:contre|au lieu de|plutot que|apres|face a|et non|et non plus|versus"
         r"|vs)(?: seulement| a peine| deja)?"
-        r"(?: en (?:19|20)\d\d| l'an dernier| auparavant| initialement)?,? (?:les )?$)"
+        r"(?: en (?:19|20)\d\d| l'an dernier| auparavant| initialement)?,? (?:les )?$"
+        r"|(?:^|[^a-z])(?:au lieu|pres) des $)"
         r"|(?P<part>(?:^|[^a-z])(?:dont|parmi lesquels|y compris)(?: deja| seulement)? ?(?:,? ?(?:en )?(?:19"
         r"|20)\d\d,? )?$)"
         r"|(?P<listed>\(dont (?:[a-z'-]+ ){1,2}$)"
@@ -89,13 +95,13 @@ def cue() -> re.Pattern[str]:
         r"|(?P<was>(?:^|[^a-z])(?:(?:etai(?:t|ent)|fut|sera|seront|serait|n'est|n'etait|est|etre)"
         r" (?:alors |plus que )?de|s'?(?:elev\w+"
         r"|etabli\w+|etablissai\w+|chiffr\w+) a|atteign\w+|atteint|atteindr\w+|represent\w+)(?: donc| ainsi"
-        r"| desormais| alors)? $|[^a-z](?:re?tomb\w+ a"
+        r"| desormais| alors)? $|[^a-z](?:(?:re)?tomb\w+ a"
         r"|pass\w+ a|port\w+ a|ramen\w+ a|relev\w+ a|(?:re)?mont\w+ a|grimp\w+ a|bond\w+ a|baiss\w+ a|chut\w+ a"
         r"|descend\w+ a) $)"
         r"|(?P<left>(?:^|[^a-z])en (?:manque|manquent|manquera|reste|restent|restera|faut|faudra|faudrait|avons"
-        r"|consacre\w*|ajout\w+|avai(?:t|ent)|aur(?:a|ont)|apport\w+|vers\w+|cout\w+) $"
+        r"|consacre\w*|ajout\w+|avai(?:t|ent|ons)|aur(?:a|ont|ons|ez|ait|aient)|apport\w+|vers\w+|cout\w+) $"
         r"|(?:^|[^a-z])il (?:reste|manque|manquait|restait|manquera|restera|faut|faudra|faudrait) (?:encore )?$)"
-        rf"|(?P<verb>(?:^|[^a-z]){_SUM_VERB}(?: (?:plus|donc|ainsi|deja|meme|finalement|seulement))?(?: que)? $"
+        rf"|(?P<verb>(?:^|[^a-z]){_SUM_VERB}(?: (?:plus|donc|ainsi|deja|meme|finalement|seulement))?(?: qu'| que | )$"
         rf"|(?:^|[^a-z])(?:{_PARTICIPLE}) (?:pour|a hauteur de) $"
         r"|(?:^|[^a-z])reste(?:nt|ra)? a (?:financer|trouver|payer|verser|couvrir|engager|mobiliser) $)"
         rf"|(?P<headed>(?:^|[^a-z])(?:cout|montant|budget|interets|depense|recette|subvention|participation"
@@ -113,10 +119,30 @@ def cue() -> re.Pattern[str]:
     )
 
 
+_PARTICIPLE_CASED = re.compile(r" (?P<word>[^\W\d_]{2,}é(?:e?s?))(?!\w)", re.IGNORECASE)
+_PARTICIPLE_FOLDED = re.compile(
+    r" (?:(?:at|en|pre|dis|sus)?tend|(?:ob|con|main|re|sou)?ten|(?:de|sur|pre|par|re)?ven|per[cd]|re[cç]"
+    r"|promi|permi|requi|souscri|offer|couver|prescri|commi|soumi|remi|fourni|reuni|defini|etabli"
+    r"|reduit|produi)(?:u|s|t)?(?:e?s?)(?![a-z])"
+)
+
+
+def participle_follows(folded: Folded, end: int) -> bool:
+    """Say whether « annulés », « attendus » stands behind a number, and no noun like « salariés »."""
+    found = _PARTICIPLE_CASED.match(folded.cased, end)
+    if found is None:
+        return _PARTICIPLE_FOLDED.match(folded.text, end) is not None
+    return folded.text[found.start("word") : found.end("word")] not in COUNTED_NOUNS
+
+
 @cache
-def continues() -> re.Pattern[str]:
-    """Match the place behind a bare number where nothing counted follows."""
+def _continues() -> re.Pattern[str]:
     return re.compile(rf"[¹²³*]?{_CONTINUES}")
+
+
+def goes_on(folded: Folded, end: int) -> bool:
+    """Say whether nothing counted follows a bare number: the clause ends, or goes on with other words than a noun."""
+    return _continues().match(folded.text, end) is not None or participle_follows(folded, end)
 
 
 # Behind a verb or a second « de » a bare number is a figure only where the clause ends, or a date follows.
@@ -126,6 +152,13 @@ TIED = re.compile(
     rf" (?:{_WHEN}|{_KIND_OF_MONEY}|(?:pour|par|de|du|a la charge de|a la charge du) (?:la |le |l'|les )?"
     rf"(?:{FUNDERS})|(?:ont ete|ont deja|sont|seront|viennent|proviennent|iront|reviennent|vont|pour(?= )|au titre"
     rf"|en (?:investissement|fonctionnement|cp|ae|ap)|{_PARTICIPLE}))(?![a-z])"
+)
+# « 500 € le jour, 800 à l'unité »: after a comma right behind such words, or none, a number says what else it is for.
+_MODIFIER = r"(?:le|la|l'|les|au|aux|a la|a l'|en|chez|dans|par|fin|sur la|sur le)"
+MODIFIED = re.compile(rf"(?! en (?:rang|nombre|age|moyenne))(?: {_MODIFIER} ?[a-z]{{2,}}| si | ici| la(?= ?[.,;)]))")
+BETWEEN_MODIFIED = re.compile(
+    rf"(?: {_MODIFIER} ?[a-z']{{2,}}(?: [a-z']{{2,}})?| par [a-z]+| ici| en (?:19|20)\d\d)?(?:,| et|, puis"
+    r"| puis) (?:de |a )?"
 )
 # « (9), la Région (7) »: the next of a list of payers, each with its share in brackets.
 NEXT_BRACKET = re.compile(rf"\),? (?:et )?{_ARTICLE} ?{FUNDERS} ?\((?:[4-9]|\d\d|\d,\d)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from enveloppes.documents.cues import COUNTED_SUBJECT, continues
+from enveloppes.documents.cues import COUNTED_SUBJECT, goes_on
 from enveloppes.documents.fitting import FAR
 from enveloppes.documents.mention import Mention, Role
 from enveloppes.money.folding import Folded
@@ -12,6 +12,7 @@ from enveloppes.money.folding import Folded
 _DECIMALS = re.compile(r"[\d ]+,\d{1,3}")
 _MULTIPLIED = re.compile(r"(?<![a-z])(?:par|fois|x) (?:environ |pres de |plus de )?$")
 _PER_THING = re.compile(r" par (?!an(?![a-z])|(?:le|la|les|l') ?[a-z])|(?: |\))? ?%| (?:sur|fois)(?![a-z])")
+_IN_A_LIST = re.compile(r"(?:,| et) (?=\d)")
 _CLAUSE = re.compile(r"[;.!?(](?=[ «]|$)")
 
 
@@ -21,7 +22,7 @@ def scale_of_decimals(earlier: list[Mention], mention: Mention, folded: Folded) 
     Another number with decimals, a share or a count in millions between them takes its place.
     """
     text, start, end = folded.text, mention.quantity.start, mention.quantity.number_end
-    if not _DECIMALS.fullmatch(text, start, end) or not continues().match(text, end):
+    if not _DECIMALS.fullmatch(text, start, end) or not (goes_on(folded, end) or _IN_A_LIST.match(text, end)):
         return None
     clause = _CLAUSE.split(text[max(0, start - FAR) : start])[-1]
     if _MULTIPLIED.search(clause) or COUNTED_SUBJECT.search(clause) or _PER_THING.match(text, end):

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from enveloppes.documents.cues import ENDS, PRONOUN, SHARER, VERB, continues, cue
+from enveloppes.documents.cues import ENDS, PRONOUN, SHARER, VERB, cue, goes_on
 from enveloppes.documents.decimals import scale_of_decimals
 from enveloppes.documents.fitting import FAR, SENTENCE, fits
 from enveloppes.documents.mention import LOOK_BACK, Mention, Role, end_of_last_number, labelled
@@ -31,32 +31,58 @@ def fill_left_out_units(mentions: list[Mention], folded: Folded) -> list[Mention
         quantity = _in_the_unit_of(antecedent, mention)
         if quantity is not None:
             filled[index] = quantity
+    return _with_those_between(filled, folded.text)
+
+
+def _with_those_between(mentions: list[Mention], text: str) -> list[Mention]:
+    """Give « 3 » in « : 5,1, 3 et 1,5 » the unit that both its neighbours have."""
+    filled = list(mentions)
+    for index in range(1, len(mentions) - 1):
+        before, here, after = filled[index - 1], filled[index], filled[index + 1]
+        if here.role is not Role.BARE or not (before.is_money and after.is_money and after.shared):
+            continue
+        gaps = (text[before.end : here.quantity.start], text[here.quantity.number_end : after.quantity.start])
+        if all(gap in {", ", " et "} for gap in gaps):
+            filled[index] = _in_the_unit_of(before, here) or here
     return filled
 
 
 def _antecedent(mentions: list[Mention], index: int, folded: Folded) -> Mention | None:
     """Return the figure whose unit a bare number takes, or None where it is no money."""
     text, quantity = folded.text, mentions[index].quantity
-    if labelled(text, quantity.start) or not continues().match(text, quantity.number_end):
+    if labelled(text, quantity.start):
         return None
-    earlier = numbers_before(mentions, index, text)
+    kind, qualified = _cue_before(mentions, index, text)
+    earlier = numbers_before(mentions, index, text, compared=kind in {"against", "part"})
+    announced = None
+    if goes_on(folded, quantity.number_end) and not (kind == "named" and qualified):
+        announced = _announced(mentions, index, folded, earlier, kind)
+    return announced or scale_of_decimals(earlier, mentions[index], folded)
+
+
+def _cue_before(mentions: list[Mention], index: int, text: str) -> tuple[str, bool]:
+    """Return what announces a bare number ("named" where it is but a name before it), and whether it is qualified."""
+    quantity, earlier = mentions[index].quantity, numbers_before(mentions, index, text)
     _, start = qualifier_before(text, quantity.start, end_of_last_number(mentions, index))
     floor = earlier[-1].quantity.number_end if earlier else 0
     found = cue().search(text[max(0, start - FAR, floor) : start])
-    kind = found.lastgroup or "" if found else "named"
-    earlier = numbers_before(mentions, index, text, compared=kind in {"against", "part"})
+    return found.lastgroup or "" if found else "named", start != quantity.start
+
+
+def _announced(
+    mentions: list[Mention], index: int, folded: Folded, earlier: list[Mention], kind: str
+) -> Mention | None:
+    text, quantity = folded.text, mentions[index].quantity
     # In words a number is most often a count: only « il en faut sept » takes it for money.
-    if quantity.in_words and kind not in {"left", "verb"}:
-        return None
-    if kind == "sharer" and _NAMED.match(text, quantity.number_end):
+    in_words = quantity.in_words and kind not in {"left", "verb"}
+    if in_words or (kind == "sharer" and _NAMED.match(text, quantity.number_end)):
         return None
     money = next((other for other in reversed(earlier) if other.is_money), None)
     if money is None:
         return _following(mentions, index, text) if kind == "sharer" else None
-    named_behind_a_qualifier = kind == "named" and start != quantity.start
-    if not named_behind_a_qualifier and _speaks_of(money, earlier, mentions[index], folded, kind):
-        return _with_plausible_unit(money, earlier, mentions[index])
-    return scale_of_decimals(earlier, mentions[index], folded)
+    if not _speaks_of(money, earlier, mentions[index], folded, kind):
+        return None
+    return _with_plausible_unit(money, earlier, mentions[index])
 
 
 _SMALL, _LARGE = 1_000, 10_000

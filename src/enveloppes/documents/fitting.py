@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from enveloppes.documents.cues import COUNTED_SUBJECT, ENDS, NEXT_BRACKET, TIED
+from enveloppes.documents.cues import (
+    BETWEEN_MODIFIED,
+    COUNTED_SUBJECT,
+    ENDS,
+    MODIFIED,
+    NEXT_BRACKET,
+    TIED,
+    participle_follows,
+)
 from enveloppes.documents.mention import Mention
-from enveloppes.documents.nouns import names_a_count
+from enveloppes.documents.nouns import names_a_count, names_money
 from enveloppes.money.folding import Folded
 
 if TYPE_CHECKING:
@@ -27,6 +35,8 @@ _ITEM_ENDS = re.compile(r"[,;.)]| et (?:la |le |les |l')| de prets|$")
 _LIST_ITEM = re.compile(
     r"\)?(?: \([^()]*\)| (?:en|pour) (?:19|20)\d\d)? ?; (?:et )?(?P<label>[a-z' -]{2,50}?)(?P<mark>,| ?:) "
 )
+# « les avances (3 M€) et les acomptes (7) ».
+_BRACKETED_ITEM = re.compile(r"\)(?:,| et|, et) (?P<label>[a-z' -]{2,40}) \(")
 _LIST_ITEM_ENDS = re.compile(r" ?(?:[;.]|$|\()")
 
 
@@ -65,8 +75,22 @@ def _clause_ends(_: Mention, mention: Mention, folded: Folded) -> bool:
 
 def _is_tied(nearest: Mention, mention: Mention, folded: Folded) -> bool:
     """Say whether the use of a number after « et » or a comma is said right behind it."""
-    alternative = folded.text[nearest.end : mention.quantity.start] == " ou " and nearest.shared
-    return alternative or TIED.match(folded.text, mention.quantity.number_end) is not None
+    text, start, end = folded.text, mention.quantity.start, mention.quantity.number_end
+    if (
+        (text[nearest.end : start] == " ou " and nearest.shared)
+        or TIED.match(text, end)
+        or participle_follows(folded, end)
+    ):
+        return True
+    return BETWEEN_MODIFIED.fullmatch(text, nearest.end, start) is not None and MODIFIED.match(text, end) is not None
+
+
+def _is_opened(nearest: Mention, mention: Mention, folded: Folded) -> bool:
+    """Say whether « les acomptes (7) » follows « les avances (3 M€) », or the use of a number is said behind it."""
+    text, start, end = folded.text, mention.quantity.start, mention.quantity.number_end
+    item = _BRACKETED_ITEM.fullmatch(text, nearest.end, start)
+    listed = item is not None and text.startswith(")", end) and names_money(item["label"])
+    return listed or _is_tied(nearest, mention, folded)
 
 
 def _is_said_again(nearest: Mention, mention: Mention, folded: Folded) -> bool:
@@ -94,7 +118,7 @@ _SELF_EVIDENT = frozenset({"headed", "sum", "dated"})
 _LISTED = frozenset({"named", "to", "opened", "then"})
 _RULES: dict[str, Callable[[Mention, Mention, Folded], bool]] = {
     "named": _is_named_item, "to": _is_named_item, "listed": _item_ends, "bracket": _is_bracketed_share,
-    "verb": _clause_ends, "that": _clause_ends, "then": _is_tied, "opened": _is_tied, "again": _is_said_again,
+    "verb": _clause_ends, "that": _clause_ends, "then": _is_tied, "opened": _is_opened, "again": _is_said_again,
 }  # fmt: skip
 
 

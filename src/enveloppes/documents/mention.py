@@ -62,7 +62,11 @@ def _label() -> re.Pattern[str]:
 
 def labelled(text: str, start: int) -> bool:
     """Say whether a word like « axe », « lot », « article » stands before a number: the number names, not counts."""
-    return _label().search(text, max(0, start - 16), start) is not None
+    found = _label().search(text, max(0, start - 16), start)
+    if found is None:
+        return False
+    # « la Ville compte 3 piscines »; an account's number is longer.
+    return found.group().strip() != "compte" or text[start : start + 3].isdigit()
 
 
 def end_of_last_number(mentions: list[Mention], index: int) -> int:

@@ -28,7 +28,7 @@ _LIST_OF_MONEY_NOUNS = """
     alea aleas imprevu imprevus arriere arrieres impaye impayes creance creances degat degats dommages dommage
     exoneration exonerations degrevement degrevements restitution restitutions produits ventes cession cessions
     retombees rabais remises reports report restes coupes encaissements decaissements redeploiements ouvertures
-    autofinancement retard retards penalite annulations pertes manques plus-values
+    autofinancement retard retards assurance assurances penalite annulations pertes manques plus-values
 """
 MONEY_NOUNS = frozenset(_LIST_OF_MONEY_NOUNS.split())
 _LIST_OF_COUNTED_NOUNS = """
@@ -42,6 +42,8 @@ _LIST_OF_COUNTED_NOUNS = """
     utilisateur donnees photos documents plants animaux oiseaux electeurs salaries salarie agents agent patients
     patient beneficiaires beneficiaire allocataires allocataire retraites citoyens heures heure jours journees minutes
     cartes billets titres validations montees kilometres-trains courriers colis bouteilles bacs sacs
+    annees entrees soirees matinees tournees licencies diplomes deputes invites associes blesses employes musees lycees
+    traversees delegues refugies assures administres handicapes
     voyage voyages visites visite trains bus rames scolaires cyclistes pietons automobilistes internautes lecteurs
     telespectateurs fideles pelerins vacanciers
     evp teu dollar dollars franc francs livre livres yen yens yuan yuans rouble roubles sterling
@@ -111,6 +113,12 @@ def names_a_count(label: str, *, strictly: bool) -> bool:
     words = re.findall(r"[a-z²³]{2,}", label)
     if not words or any(word in COUNTED_NOUNS for word in words):
         return True
-    if any(word in MONEY_NOUNS or re.fullmatch(FUNDERS, word) for word in words):
+    if names_money(label):
         return False
     return strictly and words[0].endswith(("s", "x"))
+
+
+def names_money(label: str) -> bool:
+    """Say whether a list's label names a kind of money or one who pays (« subventions », « la Région »)."""
+    words = re.findall(r"[a-z]{2,}", label)
+    return any(word in MONEY_NOUNS or re.fullmatch(FUNDERS, word) for word in words)
