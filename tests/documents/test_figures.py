@@ -133,6 +133,32 @@ def test_a_caption_before_a_table_whose_first_cell_is_empty_says_its_unit() -> N
     assert [figure.amount for figure in figures(document)] == [read("12 M€")]
 
 
+def test_a_caption_inside_one_table_says_nothing_of_the_next() -> None:
+    page = (
+        "<table><caption>Produits (en €)</caption><tr><th>Taxe</th><th>Produit</th></tr>"
+        "<tr><td>Foncier</td><td>149 916</td></tr></table>"
+        "<table><tr><td>Surface</td><td>1 300</td></tr><tr><td>Livraison</td><td>2027</td></tr></table>"
+    )
+    assert [figure.printed for figure in figures(load_bytes(page.encode(), "page.html"))] == ["149 916"]
+
+
+def test_an_empty_corner_of_a_table_keeps_its_columns_in_place() -> None:
+    table = "| | Montant (k€) | Part |\n|---|---|---|\n| Ville | 365 | 25 |\n| Région | 292 | 20 |\n"
+    assert [figure.printed for figure in figures(load_bytes(table.encode(), "table.md"))] == ["365", "292"]
+
+
+def test_columns_of_years_go_on_in_the_unit_of_the_column_before_them() -> None:
+    table = "Opération\tAP (M€)\t2025\t2026\nHalle\t12,5\t4,5\t8\nQuai\t6\t2\t4\n"
+    assert [figure.amount for figure in found(table)] == [
+        read(text) for text in ("12,5 M€", "4,5 M€", "8 M€", "6 M€", "2 M€", "4 M€")
+    ]
+
+
+def test_a_column_or_a_row_of_counts_is_no_money_under_a_caption_in_euros() -> None:
+    table = "Aides (en €)\nCanton;Dossiers;Aide\nNord;4;812 450\nSud;3;640 000\nVisiteurs;12;15\n"
+    assert [figure.printed for figure in found(table)] == ["812 450", "640 000"]
+
+
 def test_a_header_that_spans_columns_counts_for_each() -> None:
     page = """<table><tr><th rowspan=2>Axe</th><th colspan=2>Montant (M€)</th><th>Année</th></tr>
     <tr><th>État</th><th>Région</th><th></th></tr>

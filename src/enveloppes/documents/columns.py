@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from enveloppes.documents.nouns import COUNTED_NOUNS
+from enveloppes.documents.nouns import COUNTED_NOUNS, MAY_PAY
 from enveloppes.documents.said_units import Said, unit_said
 from enveloppes.money.folding import Folded
 
@@ -60,7 +60,7 @@ def _heads_no_money(header: str) -> bool:
     if re.search(r"montant|cout|credits|depense|budget", header):
         return False
     words = re.findall(r"[a-z²³]{2,}", header)
-    counted = len(words) > 0 and words[0] in COUNTED_NOUNS | _COUNTED_IN_HEADERS
+    counted = len(words) > 0 and words[0] in (COUNTED_NOUNS - MAY_PAY) | _COUNTED_IN_HEADERS
     return counted or _NOT_MONEY.search(header) is not None
 
 

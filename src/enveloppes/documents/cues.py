@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from enveloppes.documents.nouns import COUNTED_NOUNS, FUNDERS, MONEY_NOUNS
+from enveloppes.documents.nouns import FUNDERS, LIKE_PARTICIPLES, MONEY_NOUNS
 from enveloppes.money.folding import Folded
 
 _PARTICIPLE = (
@@ -66,7 +66,7 @@ _ENDING = (
 _SUM_VERB = (
     rf"(?:(?:re)?(?:cout|vers|apport|consacr|debours|depens|invest|engag|debloqu|propos|reclam|demand|rapport|encaiss"
     rf"|touch|ajout|rajout|economis|emprunt|prel?ev|rembours|represent|totalis|sollicit|mobilis|accord|octroy|allou"
-    rf"|attribu|pret|garant|compens|trouv|manqu|donn|gagn|factur|retir|annul|notifi|esper|provisionn|refus|rest){_ENDING}"
+    rf"|attribu|pret|garant|compens|trouv|manqu|donn|gagn|factur|retir|annul|notifi|esper|provisionn|refus|rest|exig){_ENDING}"
     r"|pa(?:ie|ient|iera|ieront|ye|yent|yait|yaient|yer|yera)|fau(?:t|dra|drait)|fallait|fallu|manquer\w*"
     r"|obt(?:ien(?:s|t|nent|dra|dront)|en(?:ir|u|ue|us|ait|aient))|voul(?:u|ait|aient|ions|ons)|veu(?:x|t|lent)"
     r"|prom(?:et|ettent|ettait|ettra|is|ises?)|prev(?:oit|oient|oyait|u|us|ue|oir)|perd(?:u|ait|aient|ra|ent)?"
@@ -74,7 +74,7 @@ _SUM_VERB = (
     r"|attei(?:nt|gnent|gnait|ndra|ndre)|val(?:ait|ent|oir|u)|vaut|met(?:s|tent|tons|tait|taient|tre|tr(?:a|ai|ons|ont|ait|aient))?"
     r"|(?:a|ont|avons|avait|avaient) mis|doi(?:t|vent)|devr(?:a|ons|ont)"
     r""
-    r"|(?<=en )(?:a|ai|ont|avons|avez|aura|aurons|auront) vu"
+    r"|(?<=en )(?:est|sommes|sont|etait|etaient|serait) a|(?<=en )(?:a|ai|ont|avons|avez|aura|aurons|auront) vu"
     r"|plafonn\w{1,5} a|monte a|montaient a|montait a|s'en tien\w+ a|culmin\w{1,5} a)"
 )
 
@@ -132,7 +132,7 @@ def participle_follows(folded: Folded, end: int) -> bool:
     found = _PARTICIPLE_CASED.match(folded.cased, end)
     if found is None:
         return _PARTICIPLE_FOLDED.match(folded.text, end) is not None
-    return folded.text[found.start("word") : found.end("word")] not in COUNTED_NOUNS
+    return folded.text[found.start("word") : found.end("word")] not in LIKE_PARTICIPLES
 
 
 @cache
@@ -154,7 +154,7 @@ TIED = re.compile(
     rf"|en (?:investissement|fonctionnement|cp|ae|ap)|{_PARTICIPLE}))(?![a-z])"
 )
 # « 500 € le jour, 800 à l'unité »: after a comma right behind such words, or none, a number says what else it is for.
-_MODIFIER = r"(?:le|la|l'|les|au|aux|a la|a l'|en|chez|dans|par|fin|sur la|sur le)"
+_MODIFIER = r"(?:le|la|l'|les|au|aux|a la|a l'|en|chez|dans|par|fin|sur (?:la|les|le|l'))"
 MODIFIED = re.compile(rf"(?! en (?:rang|nombre|age|moyenne))(?: {_MODIFIER} ?[a-z]{{2,}}| si | ici| la(?= ?[.,;)]))")
 BETWEEN_MODIFIED = re.compile(
     rf"(?: {_MODIFIER} ?[a-z']{{2,}}(?: [a-z']{{2,}})?| par [a-z]+| ici| en (?:19|20)\d\d)?(?:,| et|, puis"

@@ -76,11 +76,10 @@ def _clause_ends(_: Mention, mention: Mention, folded: Folded) -> bool:
 def _is_tied(nearest: Mention, mention: Mention, folded: Folded) -> bool:
     """Say whether the use of a number after « et » or a comma is said right behind it."""
     text, start, end = folded.text, mention.quantity.start, mention.quantity.number_end
-    if (
-        (text[nearest.end : start] == " ou " and nearest.shared)
-        or TIED.match(text, end)
-        or participle_follows(folded, end)
-    ):
+    alternative = text[nearest.end : start] == " ou " and nearest.shared
+    # « 60 votés, 32 engagés et 11 annulés »; « 12 sites pour 3 M€, 2 fermés » speaks of sites.
+    participles = participle_follows(folded, end) and (nearest.shared or participle_follows(folded, nearest.end))
+    if alternative or participles or TIED.match(text, end):
         return True
     return BETWEEN_MODIFIED.fullmatch(text, nearest.end, start) is not None and MODIFIED.match(text, end) is not None
 
@@ -127,13 +126,15 @@ def _is_list_item(nearest: Mention, mention: Mention, text: str) -> bool:
     item = _LIST_ITEM.fullmatch(text, nearest.end, mention.quantity.start)
     if item is None or _LIST_ITEM_ENDS.match(text, mention.quantity.number_end) is None:
         return False
-    before = _ITEM_BEFORE.search(text, max(0, nearest.quantity.start - FAR), nearest.quantity.start)
-    if before is None or before["mark"].strip() != item["mark"].strip() or COUNTED_SUBJECT.search(item["label"]):
+    alike = _AFTER_A_COMMA if item["mark"] == "," else _AFTER_A_COLON
+    before = alike.search(text, max(0, nearest.quantity.start - FAR), nearest.quantity.start)
+    if before is None or COUNTED_SUBJECT.search(item["label"]):
         return False
     return not names_a_count(item["label"], strictly=item["mark"] != ",")
 
 
-_ITEM_BEFORE = re.compile(r"(?:[;:.]|^)[^;:.,\d]{2,50}(?P<mark>,| ?:) (?:[^;:,]*\()?[^;:,\d]{0,30}$")
+_AFTER_A_COMMA = re.compile(r"(?:[;:.]|^)[^;:.,\d]{2,50}, [^;:]{0,60}$")
+_AFTER_A_COLON = re.compile(r"(?:[;:.]|^)[^;:.,\d]{2,50} ?: [^;:,]{0,60}$")
 
 
 def _in_list(nearest: Mention, text: str, start: int) -> bool:

@@ -12,6 +12,7 @@ from enveloppes.documents.ellipsis import fill_left_out_units
 from enveloppes.documents.links import share_units
 from enveloppes.documents.mention import Mention, Role
 from enveloppes.documents.mentions import mentions_of
+from enveloppes.documents.nouns import COUNTED_ROWS
 from enveloppes.documents.said_units import Said, unit_said
 from enveloppes.money.folding import Folded, fold
 from enveloppes.money.qualifiers import qualifier_after, qualifier_before
@@ -169,7 +170,8 @@ def _unit_of_cell(
         return row_unit
     if isinstance(by_column, Said):
         return None if _COUNT_ROW.match(label) else by_column
-    return None if _COUNT_LABEL.search(label) else whole
+    things = _COUNT_LABEL.search(label) is not None or label.partition(" (")[0].strip() in COUNTED_ROWS
+    return None if things else whole
 
 
 def _by_itself(folded: Folded) -> list[Mention]:

@@ -42,13 +42,24 @@ _LIST_OF_COUNTED_NOUNS = """
     utilisateur donnees photos documents plants animaux oiseaux electeurs salaries salarie agents agent patients
     patient beneficiaires beneficiaire allocataires allocataire retraites citoyens heures heure jours journees minutes
     cartes billets titres validations montees kilometres-trains courriers colis bouteilles bacs sacs
-    annees entrees soirees matinees tournees licencies diplomes deputes invites associes blesses employes musees lycees
-    traversees delegues refugies assures administres handicapes
+    licencies diplomes deputes invites blesses employes delegues refugies handicapes
     voyage voyages visites visite trains bus rames scolaires cyclistes pietons automobilistes internautes lecteurs
     telespectateurs fideles pelerins vacanciers
     evp teu dollar dollars franc francs livre livres yen yens yuan yuans rouble roubles sterling
 """
 COUNTED_NOUNS = frozenset(_LIST_OF_COUNTED_NOUNS.split())
+# Nouns that are written like participles: « 3 entrées », « 12 lycées ».
+_LIST_OF_LIKE_PARTICIPLES = """
+    annees entrees soirees matinees tournees associes musees lycees traversees assures administres
+"""
+LIKE_PARTICIPLES = COUNTED_NOUNS | frozenset(_LIST_OF_LIKE_PARTICIPLES.split())
+# In a table of sums « Usagers » or « Entreprises » may be who pays, « Bus » what is bought.
+MAY_PAY = frozenset(("usagers", "clients", "abonnes", "menages", "entreprises", "locataires"))
+_LIST_OF_COUNTED_ROWS = """
+    habitants visiteurs spectateurs voyageurs passagers nuitees emplois dossiers beneficiaires allocataires adherents
+    licencies repas passages entrees visites touristes eleves collegiens etudiants
+"""
+COUNTED_ROWS = frozenset(_LIST_OF_COUNTED_ROWS.split())
 _MORE_MONEY = r"(?:plus|moins|la|le|l'|les|cette|ces|ce|cet|son|sa|leur|leurs|notre|nos|mon|votre|\d)"
 _LIST_OF_ADJECTIVES = """
     nouveaux nouvelles nouveau nouvelle premiers premieres seuls seules autres importants importantes nouvel vrais

@@ -19,7 +19,10 @@ def _per_head_after() -> re.Pattern[str]:
     year = (
         r"(?: ?/ ?an(?:nee)?| par an(?:nee)?(?: et)?| annuels?| en moyenne| en \d{4}| environ| (?:ht|ttc)| courants?)*"
     )
-    return re.compile(rf"[\d¹²³*]{{0,2}}{year}(?: ?/ ?(?:an ?/ ?)?| par (?:an et par )?| (?=hab(?![a-z]))){_PERSON}")
+    of = r"(?: (?:de |d')[a-z'-]{3,20}(?: [a-z]{3,20})?(?= par ))?"
+    return re.compile(
+        rf"[\d¹²³*]{{0,2}}{of}{year}(?: ?/ ?(?:an ?/ ?)?| par (?:an et par )?| (?=hab(?![a-z]))){_PERSON}"
+    )
 
 
 @cache
@@ -43,7 +46,7 @@ def kind_of(quantity: Quantity, text: str, before: list[Mention]) -> Role:
         said = _per_head_after().match(text, last.quantity.end)
         floor = said.end() if said else last.end
         if last.role is Role.PER_HEAD and (
-            _is_compared(quantity, last, text) or (not said and _goes_on(quantity, last, text))
+            _is_compared(quantity, last, text[floor : quantity.start]) or (not said and _goes_on(quantity, last, text))
         ):
             return Role.PER_HEAD
     start = max(floor, quantity.start - 90)
@@ -59,11 +62,10 @@ _OF_SOMETHING_ELSE = re.compile(
 _ALIKE = 5
 
 
-def _is_compared(quantity: Quantity, last: Mention, text: str) -> bool:
+def _is_compared(quantity: Quantity, last: Mention, between: str) -> bool:
     """Say whether a sum in plain euros is set against the sum per head just before it, and of its size."""
     if quantity.scale is not None or last.quantity.scale is not None:
         return False
-    between = text[last.quantity.end : quantity.start]
     compares = _COMPARES.search(between)
     if compares is None or SENTENCE_ENDS.search(between) or _OF_SOMETHING_ELSE.search(between):
         return False
