@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from made_up_ledgers import PAID_621, codes, csv_of, line, register_text, said, summed, sums_of, write_case
+from made_up_ledgers import HEADINGS, PAID_621, codes, csv_of, line, register_text, said, summed, sums_of, write_case
 from pyarrow import parquet
 
 from enveloppes.agreements.ledger_sums import LedgerSums
@@ -287,3 +288,83 @@ def test_of_many_pairs_that_share_lines_the_first_are_shown_and_all_are_counted(
     assert len(found.findings) == 21
     assert said(found.findings[-1].message).startswith("435 pairs of envelopes of `budget` share lines")
     assert all(one.shared for one in found.envelopes)
+
+
+@engines
+@pytest.mark.parametrize(
+    "other",
+    [
+        gzip.compress(GOOD.encode()),
+        b"\xef\xbb\xbf" + GOOD.encode(),
+        GOOD.replace("\n", "\r\n").encode(),
+        gzip.compress(GOOD.replace("\n", "\r\n").strip().encode()),
+    ],
+    ids=["packed", "byte order mark", "other line ends", "packed, other line ends, none at the end"],
+)
+def test_a_copy_that_is_packed_or_has_other_line_ends_is_counted_once_and_told(
+    tmp_path: Path, engine: EngineName, other: bytes
+) -> None:
+    ledger = "files: 'b.csv*', format: scdl-budget"
+    path = write_case(tmp_path, register_text(ledger=ledger), {"b.csv": GOOD, "b.csv.copy": other})
+    found = summed(path, Options(engine))
+    assert codes(found.findings) == ["L505"]
+    assert "b.csv.copy` holds what" in said(found.findings[0].message)
+    assert found.envelopes[0].years[0].tally.euros == Decimal(3)
+
+
+def test_files_that_differ_by_one_empty_line_within_are_two_files(tmp_path: Path) -> None:
+    ledger = "files: '*.csv', format: scdl-budget"
+    other = GOOD.replace("1.00,\n", "1.00,\n\n")
+    found = summed(write_case(tmp_path, register_text(ledger=ledger), {"a.csv": GOOD, "b.csv": other}))
+    assert found.envelopes[0].years[0].tally.euros == Decimal(6)
+
+
+def test_every_broken_row_of_every_file_is_told_beside_a_missing_column(tmp_path: Path) -> None:
+    ledger = "files: '*.csv', format: scdl-budget"
+    files: dict[str, str | bytes] = {
+        "a.csv": GOOD + "a,b\n" + line() + "\nc\n",
+        "b.csv": GOOD.replace("BGT_MTREAL", "X") + line() + ",more\n",
+    }
+    found = summed(write_case(tmp_path, register_text(ledger=ledger), files))
+    told = [said(one.message) for one in found.findings]
+    assert codes(found.findings) == ["L501", "L501", "L501", "L502"]
+    assert [one.partition("` ")[2] for one in told[:3]] == [
+        "has 2 cells where the header has 13",
+        "has 1 cell where the header has 13",
+        "has 14 cells where the header has 13",
+    ]
+    assert [one.partition("` ")[0].rpartition(":")[2] for one in told[:3]] == ["4", "6", "4"]
+    assert "no column `BGT_MTREAL`" in told[3]
+    assert found.envelopes[0].broken
+
+
+def test_of_many_broken_rows_the_first_are_told_and_all_are_counted(tmp_path: Path) -> None:
+    found = found_in(tmp_path, GOOD + "a,b\n" * 70)
+    assert codes(found.findings) == ["L501"] * 21
+    assert "has 70 rows with too many or too few cells; the first 20 are told" in said(found.findings[-1].message)
+
+
+def test_broken_rows_before_a_bad_byte_are_told_with_it(tmp_path: Path) -> None:
+    found = found_in(tmp_path, GOOD.encode() + b"a,b\n" + b"x\n" * (1 << 15) + b"\xe9\n")
+    told = [said(one.message) for one in found.findings]
+    assert codes(found.findings) == ["L501"] * 22
+    assert "budget.csv:4` has 2 cells" in told[0]
+    assert any("budget.csv:32773` is not in utf-8" in one for one in told)
+
+
+def test_the_sha256_of_a_file_is_taken_while_it_is_read(tmp_path: Path) -> None:
+    packed = gzip.compress(GOOD.encode())
+    ledger = "files: [budget.csv, other.gz], format: scdl-budget"
+    other = csv_of(line(annee="2022"))
+    files: dict[str, str | bytes] = {"budget.csv": packed, "other.gz": other}
+    found = summed(write_case(tmp_path, register_text(ledger=ledger), files))
+    assert [one.sha256 for one in found.files] == [sha256(packed).hexdigest(), sha256(other.encode()).hexdigest()]
+
+
+def test_a_parquet_is_read_whole_for_its_sha256_only_where_that_is_wanted(tmp_path: Path) -> None:
+    table = pa.table({name: [cell] for name, cell in zip(HEADINGS, line().split(","), strict=True)})
+    path = write_case(tmp_path, register_text(ledger="files: budget.parquet, format: scdl-budget"), {})
+    parquet.write_table(table, tmp_path / "budget.parquet")
+    assert summed(path).files[0].sha256 is None
+    digest = sha256((tmp_path / "budget.parquet").read_bytes()).hexdigest()
+    assert summed(path, Options(digests=True)).files[0].sha256 == digest

@@ -58,11 +58,15 @@ class LedgerSum:
 
 @dataclass(frozen=True, slots=True)
 class LedgerFile:
-    """A file that was read: its ledger, its name as shown, and its size in bytes (None where no disk knows it)."""
+    """A file that was read: its ledger, its name as shown, its size in bytes and the sha256 of these.
+
+    The size is None where no disk knows it, the sha256 where the file was not read whole and nobody asked for it.
+    """
 
     ledger: str
     name: str
     size: int | None
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

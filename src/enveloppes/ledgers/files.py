@@ -39,7 +39,7 @@ def find(patterns: Sequence[str], base: Path | None, spot: Spot, override: str |
     try:
         return _find(patterns, base, spot, override)
     except OSError as error:
-        message = say("the files of the ledger cannot be listed: {reason}", reason=error.strerror or str(error))
+        message = say("the files of the ledger cannot be listed: {reason}", reason=reason_of(error))
         return Found(findings=(Finding("L501", message, spot),))
 
 
@@ -71,11 +71,12 @@ def _find(patterns: Sequence[str], base: Path | None, spot: Spot, override: str 
             findings.append(Finding("L501", _nothing(pattern), here))
         paths.extend(matched)
     kept, doubled = _once(paths)
-    findings.extend(_doubled(doubled, spot))
+    findings.extend(repeated(doubled, spot))
     return Found(tuple(kept), None, tuple(findings))
 
 
-def _doubled(doubled: Sequence[tuple[Path, Path]], spot: Spot) -> Iterator[Finding]:
+def repeated(doubled: Sequence[tuple[Path, Path]], spot: Spot) -> Iterator[Finding]:
+    """Yield L505 for each file that repeats another: pairs of the one that is left out and the one that is kept."""
     for path, first in doubled:
         message = say(
             "`{file}` holds what `{first}` holds and is counted once; take one of them away",
@@ -107,7 +108,7 @@ def _named_for_this_run(override: str, spot: Spot) -> Found:
             findings=(Finding("L501", say("there is no file `{file}`, named by `--ledger`", file=override), spot),)
         )
     kept, doubled = _once(matched)
-    return Found(tuple(kept), None, tuple(_doubled(doubled, spot)))
+    return Found(tuple(kept), None, tuple(repeated(doubled, spot)))
 
 
 def _below(base: Path, pattern: str) -> tuple[list[Path], list[Path]]:

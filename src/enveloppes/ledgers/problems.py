@@ -56,7 +56,7 @@ def _bad_cell(cell: BadCell, asking: Asking, ids: Sequence[str]) -> Message:
     names = asking.wanted.names
     values: dict[str, object] = {
         "file": shown(cell.line.opened.path),
-        "line": cell.line.number,
+        "line": str(cell.line.number),
         "cell": cell.cell[:_LONGEST_QUOTED],
         "column": names.all.get(cell.part, cell.part),
         "ids": ", ".join(f"`{one}`" for one in ids),

@@ -45,12 +45,19 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file that can be read: its own path, the path that an engine reads (itself, or a plain copy), its shape."""
+    """A file that was opened: its own path, the path that an engine reads (itself, or a plain copy), its shape.
+
+    ``problems`` are why it cannot be added up: its broken rows. ``sha256`` is that of the file where all of it was
+    read on the way, ``content`` stands for what it says however it is packed.
+    """
 
     path: Path
     readable: Path
     shape: Shape
     encoding: str
+    problems: tuple[Message, ...] = ()
+    sha256: str | None = None
+    content: bytes | None = None
 
 
 class Unreadable(Exception):  # noqa: N818 - it is an answer, not an error of the program

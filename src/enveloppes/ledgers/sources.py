@@ -14,9 +14,10 @@ from enveloppes.agreements.finding import Finding, Spot
 from enveloppes.agreements.ledger import DecimalMark, Ledger
 from enveloppes.agreements.ledger_sums import LedgerFile
 from enveloppes.language.message import say
+from enveloppes.ledgers.digests import sha256_of
 from enveloppes.ledgers.engines.engine import Engine, EngineError, Group
 from enveloppes.ledgers.expression import Frame, MoneyColumn, can_be_bad, prepare
-from enveloppes.ledgers.files import Found, shown
+from enveloppes.ledgers.files import Found, repeated, shown
 from enveloppes.ledgers.formats import Layout
 from enveloppes.ledgers.parquet_files import open_parquet
 from enveloppes.ledgers.shapes import (
@@ -73,23 +74,46 @@ def open_sources(wanted: Wanted, found: Found, place: Place) -> Sources:
     if found.address is not None:
         return _open_remote(wanted, found.address, place)
     key, ledger, layout, names = wanted.key, wanted.ledger, wanted.layout, wanted.names
-    opened: list[Opened] = []
     findings = list(found.findings)
     known = frozenset(heading.upper() for heading in names.all.values())
+    listed: list[Opened] = []
     for path in found.paths:
         place.progress(key, None)
         try:
             if magic(path).startswith(PARQUET):
-                opened.append(open_parquet(path))
+                listed.append(open_parquet(path))
             else:
-                opened.append(open_text(path, ledger, known, place.copies, partial(place.progress, key, None)))
+                listed.append(open_text(path, ledger, known, place.copies, partial(place.progress, key, None)))
         except Unreadable as error:
             findings.append(Finding("L501", error.message, place.spot))
-    missing, problems = _headings(layout, names, [(shown(one.path), one.shape) for one in opened], place.spot)
+    findings.extend(Finding("L501", problem, place.spot) for one in listed for problem in one.problems)
+    opened, doubled = _once(listed)
+    findings.extend(repeated(doubled, place.spot))
+    laid_out = [(shown(one.path), one.shape) for one in opened if one.shape.headings]
+    missing, problems = _headings(layout, names, laid_out, place.spot)
     findings.extend(problems)
-    files = tuple(LedgerFile(key, shown(one.path), _size(one.path)) for one in opened)
+    files = tuple(LedgerFile(key, shown(one.path), _size(one.path), _digest(one, place)) for one in opened)
     unreadable = not opened or any(finding.code == "L501" for finding in findings)
     return Sources(tuple(opened), files, tuple(findings), missing, unreadable)
+
+
+def _once(listed: Sequence[Opened]) -> tuple[list[Opened], list[tuple[Path, Path]]]:
+    """Return the files without those that say what another says, packed or not, and the pairs (repeated, kept)."""
+    kept: list[Opened] = []
+    doubled: list[tuple[Path, Path]] = []
+    by_content: dict[bytes, Path] = {}
+    for one in listed:
+        first = one.path if one.content is None else by_content.setdefault(one.content, one.path)
+        if first is one.path:
+            kept.append(one)
+        else:
+            doubled.append((one.path, first))
+    return kept, doubled
+
+
+def _digest(one: Opened, place: Place) -> str | None:
+    """Return the sha256 of a file: of a CSV it was taken on the way, a Parquet is read for it where that is wanted."""
+    return one.sha256 or (sha256_of(one.path) if place.digests else None)
 
 
 def _size(path: Path) -> int | None:
@@ -101,12 +125,16 @@ def _size(path: Path) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where findings about the files stand, where plain copies go, the engine, and who is told of progress."""
+    """Where findings about the files stand, where plain copies go, the engine, who is told of progress.
+
+    ``digests``: the sha256 of every file is wanted, even of one that is never read whole.
+    """
 
     spot: Spot
     copies: Path
     engine: Callable[[], Engine]
     progress: Callable[[str, float | None], None]
+    digests: bool = False
 
 
 def _open_remote(wanted: Wanted, address: str, place: Place) -> Sources:

@@ -29,13 +29,17 @@ STREAM = "-"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read the ledgers: the engine, its master, files for this run by ledger, and what is left out or not."""
+    """How to read the ledgers: the engine, its master, files for this run by ledger, and what is left out or not.
+
+    ``digests``: the sha256 of every file is wanted, even of a Parquet, which is not read whole to be added up.
+    """
 
     engine: EngineName = EngineName.DUCKDB
     master: str | None = None
     files: Mapping[str, str] = field(default_factory=dict)
     with_order: bool = False
     with_receipts: bool = False
+    digests: bool = False
 
     @property
     def asked(self) -> Asked:
@@ -86,7 +90,7 @@ def _sum_one(one: LedgerPlan, options: Options, engine: _OnDemand, copies: Path,
     spot = one.spot.below("files")
     base = None if one.spot.file == STREAM else Path(one.spot.file).parent
     found = find(one.ledger.files, base, spot, options.files.get(one.id))
-    return sum_one(one, found, Place(spot, copies, engine, progress))
+    return sum_one(one, found, Place(spot, copies, engine, progress, options.digests))
 
 
 def _unknown_ledgers(register: Register, options: Options) -> Iterator[Finding]:

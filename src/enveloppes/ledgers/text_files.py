@@ -12,13 +12,15 @@ import io
 import re
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, TextIO, cast
+from typing import BinaryIO, TextIO, TypeAlias, cast
 
 from enveloppes.agreements.ledger import Encoding, Ledger, Separator
-from enveloppes.language.message import Message, say
+from enveloppes.language.message import Message, say, say_n
+from enveloppes.ledgers.digests import TextDigest, told
 from enveloppes.ledgers.files import shown
 from enveloppes.ledgers.shapes import Opened, Shape, Unreadable
 
@@ -27,13 +29,18 @@ _ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf", b"BZh", b"\xfd7z
 _SEPARATORS = (",", ";", "\t", "|")
 _LONGEST_HEADER = 1 << 20
 _LINES_A_TICK = 100_000
+_MOST_BROKEN = 20  # rows of a file that are told one by one
+
+Tellings: TypeAlias = tuple[Callable[[bytes], None], Callable[[bytes], None]]
 
 
 @dataclass(slots=True)
 class _Survey:
-    """What one pass over a file has seen."""
+    """What one pass over a file has seen; ``problems`` are its broken rows, the first of them told one by one."""
 
     line: int = 0
+    broken: int = 0
+    problems: list[Message] = field(default_factory=list)
     endings: int = 0
     multiline: bool = False
     loose_quotes: bool = False
@@ -49,7 +56,7 @@ def magic(path: Path) -> bytes:
 
 
 def open_text(path: Path, ledger: Ledger, wanted: frozenset[str], copies: Path, tick: Callable[[], None]) -> Opened:
-    """Survey a CSV and return how to read it; raises Unreadable with the line of what is wrong.
+    """Survey a CSV and return how to read it, or every broken row of it; raises Unreadable where it is no CSV at all.
 
     ``wanted`` are the headings in capitals by which the separator is recognised where none is declared; ``tick`` is
     called now and then while the lines go by.
@@ -61,33 +68,61 @@ def open_text(path: Path, ledger: Ledger, wanted: frozenset[str], copies: Path, 
             say("`{file}` is an archive or a spreadsheet, not a CSV; unpack or export it", file=shown(path))
         )
     survey = _Survey()
+    whole, text = sha256(), TextDigest(is_exact=encoding is Encoding.UTF_16)
+    headings: tuple[str, ...] | None = None
+    cut = _cut_of(ledger.separator) or ""
     try:
-        with text_of(path, encoding) as stream:
+        with text_of(path, encoding, (whole.update, text.update)) as stream:
             header = stream.readline(_LONGEST_HEADER)
-            cut = _cut_of(ledger.separator) or _separator_of(header, wanted)
+            cut = cut or _separator_of(header, wanted)
             survey.line = 1
             headings = _headings(path, header, stream, cut, survey)
             _check_lines(path, _ticking(stream, tick), cut, len(headings), survey)
     except (OSError, EOFError, zlib.error) as error:
-        raise Unreadable(_cannot(path, error)) from error
-    except UnicodeError as error:
-        raise Unreadable(_not_in(path, encoding)) from error
+        survey.problems.append(_cannot(path, error))
+    except UnicodeError:
+        survey.problems.append(_not_in(path, encoding))
     except csv.Error as error:
-        raise Unreadable(
-            say("`{file}:{line}` is not CSV: {reason}", file=shown(path), line=survey.line, reason=str(error))
-        ) from error
-    shape = Shape(headings, cut, survey.multiline)
+        survey.problems.append(
+            say("`{file}:{line}` is not CSV: {reason}", file=shown(path), line=str(survey.line), reason=str(error))
+        )
+    except Unreadable as error:
+        survey.problems.append(error.message)
+    shape = Shape(headings or (), cut, survey.multiline)
     readable = path
-    if _needs_copy(path, start, encoding, survey):
+    if not survey.problems and _needs_copy(path, start, encoding, survey):
         readable = _copy(path, encoding, cut, copies)
-    return Opened(path, readable, shape, encoding)
+    if survey.problems:
+        return Opened(path, path, shape, encoding, tuple(_problems(path, survey)))
+    return Opened(path, readable, shape, encoding, (), whole.hexdigest(), text.value())
 
 
-def text_of(path: Path, encoding: str) -> TextIO:
-    """Open a CSV, unpacked and decoded, with its line ends as they are."""
+def _problems(path: Path, survey: _Survey) -> Iterator[Message]:
+    """Yield what is wrong with a file; of many broken rows, how many they are."""
+    yield from survey.problems
+    if survey.broken > _MOST_BROKEN:
+        yield say_n(
+            "`{file}` has {n} row with too many or too few cells",
+            "`{file}` has {n} rows with too many or too few cells; the first {shown} are told",
+            survey.broken,
+            file=shown(path),
+            shown=_MOST_BROKEN,
+        )
+
+
+def text_of(path: Path, encoding: str, tell: Tellings | None = None) -> TextIO:
+    """Open a CSV, unpacked and decoded, with its line ends as they are.
+
+    ``tell`` is told the bytes of the file while they are read, and those that it holds once unpacked.
+    """
     packed = magic(path).startswith(GZIP)
-    raw = cast("BinaryIO", gzip.GzipFile(path)) if packed else path.open("rb")
-    return io.TextIOWrapper(raw, encoding="utf-8-sig" if encoding == Encoding.UTF_8 else encoding, newline="")
+    encoding = "utf-8-sig" if encoding == Encoding.UTF_8 else encoding
+    if tell is None:
+        plain = cast("BinaryIO", gzip.GzipFile(path)) if packed else path.open("rb")
+        return io.TextIOWrapper(plain, encoding=encoding, newline="")
+    raw = told(path.open("rb"), tell[0])
+    text = told(cast("BinaryIO", gzip.GzipFile(fileobj=raw)) if packed else raw, tell[1], raw)
+    return io.TextIOWrapper(text, encoding=encoding, newline="")
 
 
 def _ticking(stream: TextIO, tick: Callable[[], None]) -> Iterator[str]:
@@ -142,17 +177,22 @@ def _check_lines(path: Path, stream: Iterator[str], cut: str, width: int, survey
         else:
             first, found = survey.line, line.count(cut)
         if found != expected and not line.isspace():
-            raise Unreadable(
-                say(
-                    "`{file}:{line}` has {found} cells where the header has {width}",
-                    file=shown(path),
-                    line=first,
-                    found=found + 1,
-                    width=width,
-                )
-            )
+            survey.broken += 1
+            if survey.broken <= _MOST_BROKEN:
+                survey.problems.append(_broken(path, first, found + 1, width))
     kinds = endings & {_CRLF, _LF, _CR}
     survey.endings = len(kinds) + (_CR in kinds)
+
+
+def _broken(path: Path, line: int, found: int, width: int) -> Message:
+    return say_n(
+        "`{file}:{line}` has {n} cell where the header has {width}",
+        "`{file}:{line}` has {n} cells where the header has {width}",
+        found,
+        file=shown(path),
+        line=str(line),
+        width=width,
+    )
 
 
 _CRLF, _LF, _CR = "two signs", "line feed", "carriage return"
@@ -221,14 +261,16 @@ def _not_in(path: Path, encoding: Encoding) -> Message:
     return say(
         "`{file}:{line}` is not in {encoding}; declare the one that it is in, as in `encoding: windows-1252`",
         file=shown(path),
-        line=_line_of_bad_byte(path, encoding),
+        line=str(_line_of_bad_byte(path, encoding)),
         encoding=encoding.value,
     )
 
 
 def _binary(path: Path, line: int) -> Message:
     return say(
-        "`{file}:{line}` holds a NUL: the file is binary, or in an encoding to declare", file=shown(path), line=line
+        "`{file}:{line}` holds a NUL: the file is binary, or in an encoding to declare",
+        file=shown(path),
+        line=str(line),
     )
 
 
