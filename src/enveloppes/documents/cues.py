@@ -146,7 +146,10 @@ def goes_on(folded: Folded, end: int) -> bool:
 
 
 # Behind a verb or a second « de » a bare number is a figure only where the clause ends, or a date follows.
-ENDS = re.compile(rf"[¹²³*]? ?(?:[.;:)\]!?»\x01]|,(?! ?\d)|$)|[¹²³*]? (?:{_WHEN}|de (?:plus|moins))(?![a-z])")
+ENDS = re.compile(
+    rf"[¹²³*]?(?: ?(?:[.;:)\]!?»\x01]|,(?! ?\d)|$)| (?:{_WHEN}|de (?:plus|moins))(?![a-z])"
+    r"| et (?:ne |n'|l'|le |la |les |il |elle |on |nous ))"
+)
 # After « et », « puis » or a comma alone a bare number is a figure only where its use is said right behind.
 TIED = re.compile(
     rf" (?:{_WHEN}|{_KIND_OF_MONEY}|(?:pour|par|de|du|a la charge de|a la charge du) (?:la |le |l'|les )?"

@@ -11,6 +11,7 @@ from enveloppes.documents.decimals import scale_of_decimals
 from enveloppes.documents.fitting import FAR, SENTENCE, fits
 from enveloppes.documents.mention import LOOK_BACK, Mention, Role, end_of_last_number, labelled
 from enveloppes.documents.neighbours import numbers_before
+from enveloppes.documents.parts import with_parts
 from enveloppes.money.folding import Folded
 from enveloppes.money.qualifiers import qualifier_before
 from enveloppes.money.strict import shared_unit
@@ -31,7 +32,7 @@ def fill_left_out_units(mentions: list[Mention], folded: Folded) -> list[Mention
         quantity = _in_the_unit_of(antecedent, mention)
         if quantity is not None:
             filled[index] = quantity
-    return _with_those_between(filled, folded.text)
+    return with_parts(_with_those_between(filled, folded.text), folded)
 
 
 def _with_those_between(mentions: list[Mention], text: str) -> list[Mention]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from enveloppes.documents.cues import ENDS
 from enveloppes.documents.mention import LOOK_BACK, OTHER_UNIT, Mention, Role
 from enveloppes.documents.nouns import counted_noun_follows, counted_thing_follows, money_noun_follows
 from enveloppes.documents.per_head import SENTENCE_ENDS
@@ -21,12 +22,34 @@ def role_of_scaled(quantity: Quantity, folded: Folded, *, euros: bool, before: l
     if not quantity.sign and money_noun_follows(text, quantity.end):
         return Role.MONEY
     in_sum = _in_a_sum(text, quantity.start, before)
+    euros = euros or any(mention.is_money for mention in before[-LOOK_BACK:]) or _says_money_before(text, quantity)
     counted = counted_thing_follows(text, quantity.end, part_of_a_sum=in_sum)
+    counted = counted or _COUNT_SAID.search(text, max(0, quantity.start - 90), quantity.start) is not None
     if not euros or counted or _goes_on_counting(text, quantity, before):
         return Role.OTHER
     if quantity.scale == 1_000 and not in_sum:  # noqa: PLR2004 - « 12 milliers », « quinze mille »
         return Role.OTHER
     return Role.MONEY
+
+
+# « Les droits de mutation ont perdu 22 millions. »: what a paragraph without euros may count in millions.
+_MONEY_SAID = re.compile(
+    r"(?<![a-z])(?:budget|recettes?|depenses?|dette|deficit|excedent|emprunts?|subventions?|dotations?|credits|tva|dgf|dmto"
+    r"|droits de mutation|taxes?(?: [a-z]+)?|fiscalite|masse salariale|couts?|facture|enveloppe|epargne|loyers"
+    r"|investissements?|financements?|versement mobilite|charges)(?![a-z])[^.;:!?\d]{0,60}$"
+)
+
+
+# « La population de la région dépasse 12 millions »: its subject is a count.
+_COUNT_SAID = re.compile(
+    r"(?<![a-z])(?:population|nombre|frequentation|trafic|audience|effectifs?)(?![a-z])[^.;:!?€]{0,60}$"
+)
+
+
+def _says_money_before(text: str, quantity: Quantity) -> bool:
+    """Say whether the subject of a clause is a sum of money and « 12 millions » ends it."""
+    said = _MONEY_SAID.search(text, max(0, quantity.start - 90), quantity.start)
+    return not quantity.sign and said is not None and ENDS.match(text, quantity.end) is not None
 
 
 def _goes_on_counting(text: str, quantity: Quantity, before: list[Mention]) -> bool:
