@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -83,3 +85,30 @@ def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
         write_atomically(tmp_path / "nowhere" / "a", b"x")
     with pytest.raises(OSError, match="directory"):
         write_atomically(tmp_path, b"x")
+
+
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_the_standard_output_by_its_name_is_written_to_where_it_is(name: str, tmp_path: Path) -> None:
+    program = f"from enveloppes.output.files import write_atomically; write_atomically({name!r}, b'data')"
+    piped = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert piped.stdout == b"data"
+    log = tmp_path / "log"
+    log.write_bytes(b"before ")
+    with log.open("ab") as file:
+        subprocess.run([sys.executable, "-c", program], stdout=file, check=True)
+    assert log.read_bytes() == b"before data"
+    assert names(tmp_path) == ["log"]
+
+
+def test_a_pipe_is_written_to_and_its_reader_may_leave(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_atomically(pipe, b"data")
+    assert os.read(reader, 10) == b"data"
+    os.close(reader)
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    write_atomically(f"/dev/fd/{write_end}", b"data")
+    os.close(write_end)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)

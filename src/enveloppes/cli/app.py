@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from enveloppes.cli.settings import SETTINGS, complain, helped, in_front, settle_language
+from enveloppes.cli.streams import OutputError
 from enveloppes.cli.usage import Command, Group, complaint_text, is_complaint
 from enveloppes.language.message import say
 
@@ -39,17 +40,12 @@ INTERRUPTED = 130
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
-    """Run the program on the arguments of the process and exit with its code; a closed pipe is raised as such."""
+    """Run the program on the arguments of the process and exit with its code; OutputError is left to the caller."""
     words = in_front(sys.argv[1:] if arguments is None else arguments)
     settle_language(words)
     try:
         code = app(words)(args=words, prog_name="enveloppes", standalone_mode=False)
-    except BrokenPipeError:
-        raise
-    except SystemExit as stop:
-        # The option parser takes a closed pipe for a failure of its own and exits with 1.
-        if isinstance(stop.__context__, BrokenPipeError):
-            raise stop.__context__ from None
+    except OutputError:
         raise
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from enveloppes.cli.session import refuse
 from enveloppes.cli.settings import SETTINGS
-from enveloppes.language.message import Message, say
+from enveloppes.language.message import Message
 
 if TYPE_CHECKING:
     from enveloppes.output.findings import Report
@@ -62,17 +62,7 @@ def _as_text(report: Report) -> str:
 
 
 def _to_file(report: Report, path: str, name: str) -> None:
+    from enveloppes.cli import session
     from enveloppes.output.findings_formats import encoded, write
 
-    write_file(path, encoded(write(report, name)))
-
-
-def write_file(path: str, data: bytes) -> None:
-    """Write a file whole or not at all; where it cannot be, say so and stop."""
-    from enveloppes.output.files import write_atomically
-
-    try:
-        write_atomically(path, data)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise refuse(say("`{path}` cannot be written: {reason}", path=path, reason=reason)) from error
+    session.write(encoded(write(report, name)), path)

@@ -18,7 +18,6 @@ def command(output: options.Output = None) -> None:
         import sys
 
         from enveloppes.agreements.json_schema import json_schema
-        from enveloppes.cli.reporting import write_file
         from enveloppes.cli.settings import SETTINGS
         from enveloppes.output.words import render
 
@@ -27,7 +26,7 @@ def command(output: options.Output = None) -> None:
         if output is None:
             sys.stdout.write(text)
         else:
-            write_file(output, text.encode())
+            session.write(text.encode(), output)
         return session.DONE
 
     session.guarded(work)

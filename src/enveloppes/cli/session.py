@@ -168,6 +168,7 @@ def show(
 def write(data: bytes, path: str | None) -> None:
     """Write an answer to a file, whole or not at all, or to the standard output."""
     from enveloppes.language.message import say
+    from enveloppes.language.system_errors import reason_of
     from enveloppes.output.files import write_atomically
 
     if path is None:
@@ -178,5 +179,4 @@ def write(data: bytes, path: str | None) -> None:
     try:
         write_atomically(path, data)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise refuse(say("`{path}` cannot be written: {reason}", path=path, reason=reason)) from error
+        raise refuse(say("`{path}` cannot be written: {reason}", path=path, reason=reason_of(error))) from error

@@ -9,7 +9,10 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from enveloppes.cli.streams import OutputError, Sink, settle_streams
 
 if TYPE_CHECKING:
     from enveloppes.cli.cache.answering import Answering
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 _UNDONE = 2
-_PIPE_CLOSED = 0
 # What still has to end something of its own (threads, another process) when the interpreter does.
 _ENDS_BY_ITSELF = ("concurrent.futures", "duckdb", "polars", "pyspark", "typst")
 _RUNS: list[Answering] = []
@@ -27,10 +29,12 @@ def start(words: Sequence[str]) -> None:
     """Run the program on its arguments and end the process with its exit code."""
     # The cyclic collector looks through all that was read, again and again, and a run ends before it could matter.
     gc.disable()
+    sinks = settle_streams()
     try:
-        code = _answered(words)
-    except BrokenPipeError:
-        code = _PIPE_CLOSED
+        code = _answered(words, sinks)
+        sys.stdout.flush()
+    except OutputError as error:
+        code = _say_unwritten(error, words)
     except KeyboardInterrupt:
         code = INTERRUPTED
     _leave(code)
@@ -42,7 +46,7 @@ def note_read(paths: Sequence[str], inputs: Sequence[Input]) -> None:
         run.read(paths, inputs)
 
 
-def _answered(words: Sequence[str]) -> int:
+def _answered(words: Sequence[str], sinks: Sequence[Sink]) -> int:
     if list(words) == ["--version"]:
         from enveloppes.version import VERSION
 
@@ -57,7 +61,9 @@ def _answered(words: Sequence[str]) -> int:
         code = _worked_out(words)
         sys.stdout.flush()
         sys.stderr.flush()
-        answering.keep(code)
+        # What a reader who left did not see was still worked out, and with it the verdict that the code tells.
+        if not any(sink.is_cut for sink in sinks):
+            answering.keep(code)
     return code
 
 
@@ -73,16 +79,21 @@ def _worked_out(words: Sequence[str]) -> int:
     return 0
 
 
+def _say_unwritten(error: OutputError, words: Sequence[str]) -> int:
+    """Say why the answer could not be written, and return the code of what could not be done."""
+    from enveloppes.cli.settings import complain, in_front, settle_language
+    from enveloppes.language.message import say
+    from enveloppes.language.system_errors import reason_of
+
+    settle_language(in_front(words))  # an answer found before is given again without a language
+    complain(say("the answer cannot be written: {reason}", reason=reason_of(error.reason)))
+    return _UNDONE
+
+
 def _leave(code: int) -> None:
-    try:
+    with suppress(OutputError):  # at Ctrl-C: then that is what is said
         sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the interpreter's last flush goes nowhere
-        code = _PIPE_CLOSED
-    except OSError as error:
-        os.write(2, f"enveloppes: {error.strerror}\n".encode())
-        code = _UNDONE
+    sys.stderr.flush()
     if any(name in sys.modules for name in _ENDS_BY_ITSELF):
         sys.exit(code)
     os._exit(code)

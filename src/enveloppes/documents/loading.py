@@ -14,6 +14,7 @@ from enveloppes.agreements.document import Document, Medium, paragraphs_of
 from enveloppes.documents.errors import DocumentError
 from enveloppes.documents.markdown import plain_of_markdown
 from enveloppes.language.message import Message, say
+from enveloppes.language.system_errors import reason_of
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -51,8 +52,8 @@ def read_file(path: str | PathLike[str]) -> bytes:
     return data
 
 
-def _reason(error: OSError | ValueError) -> str:
-    return (error.strerror or type(error).__name__) if isinstance(error, OSError) else type(error).__name__
+def _reason(error: OSError | ValueError) -> Message | str:
+    return reason_of(error) if isinstance(error, OSError) else type(error).__name__
 
 
 def _too_large(name: str) -> Message:

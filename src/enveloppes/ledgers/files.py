@@ -16,6 +16,7 @@ from pathlib import Path
 
 from enveloppes.agreements.finding import Finding, Spot
 from enveloppes.language.message import Message, say
+from enveloppes.language.system_errors import reason_of
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _BLOCK = 1 << 20

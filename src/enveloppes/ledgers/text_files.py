@@ -20,6 +20,7 @@ from typing import BinaryIO, TextIO, TypeAlias, cast
 
 from enveloppes.agreements.ledger import Encoding, Ledger, Separator
 from enveloppes.language.message import Message, say, say_n
+from enveloppes.language.system_errors import reason_of
 from enveloppes.ledgers.digests import TextDigest, told
 from enveloppes.ledgers.files import shown
 from enveloppes.ledgers.shapes import Opened, Shape, Unreadable
@@ -279,5 +280,5 @@ def _cannot(path: Path, error: Exception) -> Message:
         return say("`{file}` is gone", file=shown(path))
     if isinstance(error, EOFError | zlib.error | gzip.BadGzipFile):
         return say("`{file}` breaks off or is damaged: {reason}", file=shown(path), reason=str(error))
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    reason = reason_of(error) if isinstance(error, OSError) else str(error)
     return say("`{file}` cannot be read: {reason}", file=shown(path), reason=reason)

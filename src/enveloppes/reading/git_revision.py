@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from enveloppes.language.message import Message, say
+from enveloppes.language.system_errors import reason_of
 from enveloppes.reading.inputs import ENDINGS, LARGEST
 
 _FORBIDDEN = re.compile(r"[\0\r\n]")
@@ -226,7 +227,7 @@ class _Repository:
                 check=False,
             )
         except OSError as error:
-            raise RevisionError(say("git cannot be run: {reason}", reason=error.strerror or str(error))) from error
+            raise RevisionError(say("git cannot be run: {reason}", reason=reason_of(error))) from error
         if done.returncode:
             raise RevisionError(_complaint(done.stderr))
         return done.stdout

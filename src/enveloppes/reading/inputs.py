@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from enveloppes.language.message import Message, say
+from enveloppes.language.system_errors import reason_of
 
 STDIN = "-"
 VARIABLE = "ENVELOPPES_DATA"
@@ -117,13 +118,20 @@ def _files_below(directory: str) -> list[str]:
 
 def read_bytes(name: str, stdin: BinaryIO | None = None) -> bytes | Trouble:
     """Return the bytes of a file, or of the standard input for "-"; or why they cannot be had. Never blocks."""
-    if name == STDIN:
-        data = (stdin or sys.stdin.buffer).read(LARGEST + 1)
-        return _too_large() if len(data) > LARGEST else data
     try:
-        return _read_file(name)
+        return _read_stream(stdin) if name == STDIN else _read_file(name)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         return Trouble("Y001", _reason(name, error))
+
+
+def _read_stream(stdin: BinaryIO | None) -> bytes | Trouble:
+    if stdin is None:
+        # There is none, whatever its type says, where the caller closed it (``<&-``).
+        if sys.stdin is None:
+            return Trouble("Y001", say("the standard input is closed; give it a file, or name one"))
+        stdin = sys.stdin.buffer
+    data = stdin.read(LARGEST + 1)
+    return _too_large() if len(data) > LARGEST else data
 
 
 def _reason(name: str, error: OSError | ValueError) -> Message:
@@ -132,7 +140,8 @@ def _reason(name: str, error: OSError | ValueError) -> Message:
         return say("this link leads nowhere")
     if code in _REASONS:
         return _REASONS[code]
-    return say("this file cannot be read: {reason}", reason=os.strerror(code) if code else str(error))
+    reason = reason_of(error) if isinstance(error, OSError) else str(error)
+    return say("this file cannot be read: {reason}", reason=reason)
 
 
 def _read_file(name: str) -> bytes | Trouble:

@@ -91,8 +91,9 @@ class Recording:
 class _Tee(io.BufferedIOBase):
     """The bytes of a stream, noted as they pass."""
 
-    def __init__(self, below: object, stream: int, recording: Recording) -> None:
-        self._below: Any = below
+    def __init__(self, text: TextIO, stream: int, recording: Recording) -> None:
+        self._text = text  # a text stream that nobody holds any more closes its bytes
+        self._below: Any = text.buffer
         self._stream = stream
         self._recording = recording
 
@@ -117,12 +118,11 @@ class _Tee(io.BufferedIOBase):
 
 def _tee(stream: TextIO, number: int, recording: Recording) -> TextIO:
     stream.flush()
-    below = getattr(stream, "buffer", None)
-    if below is None:
+    if not hasattr(stream, "buffer"):
         recording.spoilt = True
         return stream
     return io.TextIOWrapper(
-        cast("io.BufferedWriter", _Tee(below, number, recording)),
+        cast("io.BufferedWriter", _Tee(stream, number, recording)),
         encoding=stream.encoding,
         errors=stream.errors,
         line_buffering=getattr(stream, "line_buffering", False),
