@@ -142,6 +142,17 @@ def test_a_figure_that_the_document_qualifies_otherwise_is_missing(register: Reg
     assert "pont" in [cited.id for cited in check.missing]
 
 
+def test_a_figure_that_is_not_what_it_quotes_is_missing_however_true_the_quotation(tmp_path: Path) -> None:
+    path = tmp_path / "falsified.yaml"
+    quoted = """source: {at: §3, printed: "quatre millions d'euros"}"""
+    path.write_text(dedent(REGISTER).replace(f"amount: 4 M€, {quoted}", f"amount: 400 M€, {quoted}"), encoding="utf-8")
+    check = checked(TEXT, read_register([str(path)]).register)
+    assert [cited.id for cited in check.missing] == ["place", "somme"]
+    assert exactly(millions(4)) in [figure.amount for figure in check.uncited]
+    # The finding that the two differ needs no document: it is not made twice.
+    assert [finding.spot.path[-1] for finding in source_findings([check]) if finding.code == "S402"] == ["is"]
+
+
 def test_two_equal_figures_need_two_citations(register: Register) -> None:
     check = checked(TEXT.replace("un fonds", "puis 7 M€ encore ; un fonds"), register)
     assert [figure.amount for figure in check.uncited] == [exactly(millions(7)), exactly(900_000)]

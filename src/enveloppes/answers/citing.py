@@ -12,11 +12,10 @@ from typing import Protocol
 
 from enveloppes.agreements.document import Document
 from enveloppes.agreements.finding import Finding, Spot
-from enveloppes.agreements.model import Citation, Ignored, Stated, StatedTotal, TotalClaim
+from enveloppes.agreements.model import Ignored
 from enveloppes.agreements.place import Place, read_place
 from enveloppes.agreements.register import Register
-from enveloppes.agreements.values import Printed
-from enveloppes.judging.lines import Cited, statements
+from enveloppes.judging.cited import CitedFigure, cited_figures
 from enveloppes.language.message import Message, say
 from enveloppes.money.amount import Amount
 
@@ -62,22 +61,6 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class CitedFigure:
-    """A figure of the register that cites a source; ``spot`` is where it stands in the register.
-
-    ``must_be_found`` is False for what accounts for a figure without citing a place of its own (a funder's share).
-    """
-
-    id: str
-    amount: Amount
-    printed: Printed | None
-    at: str | None
-    spot: Spot
-    reason: str | None = None
-    must_be_found: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class Match:
     """A cited figure and the figure of the document that it is."""
 
@@ -113,60 +96,6 @@ def check_sources(register: Register, reads: Mapping[str, Read]) -> tuple[Source
     )
 
 
-def cited_figures(register: Register) -> Iterator[tuple[str, CitedFigure]]:
-    """Yield every figure of the register with the source it cites."""
-    yield from _of_envelopes(register)
-    for agreement, spot in register.agreements():
-        default = agreement.source.ref if agreement.source is not None else None
-        total = agreement.total
-        if total is not None:
-            here = spot.below("total", "amount")
-            yield from _one(agreement.id, total.amount, _cite(total, default), here)
-    for placed in register.axes():
-        total = placed.axis.total
-        if total is not None:
-            here = placed.spot.below("total", "amount")
-            yield from _one(placed.axis.id, total.amount, _cite(total, placed.source), here)
-    for one in register.claims():
-        if isinstance(one.claim, TotalClaim):
-            default = one.agreement.source.ref if one.agreement.source is not None else None
-            yield from _one(one.claim.id, one.claim.is_, _cite(one.claim, default), one.spot.below("is"))
-
-
-def _of_envelopes(register: Register) -> Iterator[tuple[str, CitedFigure]]:
-    for placed in register.envelopes():
-        envelope = placed.envelope
-        for statement in statements(register, placed):
-            if statement.amount is not None:
-                here = statement.spot.below("amount")
-                yield from _one(envelope.id, statement.amount, statement.cited, here)
-        last = statements(register, placed)[-1].cited
-        for index, funder in enumerate(envelope.funders):
-            if isinstance(funder.share, Amount):
-                cited = _cite(funder, None)
-                own = cited if cited.source is not None or cited.at is not None else Cited(last.source, None, None)
-                here = placed.spot.below("funders", index, "share")
-                sourced = Cited(own.source or last.source, own.at, own.printed)
-                yield from _one(envelope.id, funder.share, sourced, here, must_be_found=own.at is not None)
-        for year, amount in (envelope.schedule or {}).items():
-            here = placed.spot.below("schedule", str(year))
-            yield from _one(envelope.id, amount, Cited(last.source, None, None), here, must_be_found=False)
-
-
-def _cite(stated: Stated, default: str | None) -> Cited:
-    own = stated.source or Citation()
-    printed = own.printed or (stated.printed if isinstance(stated, StatedTotal) else None)
-    return Cited(own.ref or default, own.at or stated.at, printed)
-
-
-def _one(
-    key: str, amount: Amount, cited: Cited, spot: Spot, *, must_be_found: bool = True
-) -> Iterator[tuple[str, CitedFigure]]:
-    if cited.source is not None:
-        found = CitedFigure(key, amount, cited.printed, cited.at, spot, must_be_found=must_be_found)
-        yield cited.source, found
-
-
 @dataclass(slots=True)
 class _Matching:
     read: Read
@@ -175,6 +104,9 @@ class _Matching:
 
     def take(self, cited: CitedFigure, *, at_place: bool, shared: bool) -> FigureLike | None:
         """Return the first figure that a citation is, and account for it; ``shared`` ones may serve once more."""
+        if not cited.is_as_printed:
+            # What the register says is not what it quotes: neither the figure nor the quotation proves the other.
+            return None
         place = read_place(cited.at) if cited.at is not None else None
         for figure in self.figures:
             if not shared and figure.start in self.taken:
@@ -238,7 +170,7 @@ def _match_all(matching: _Matching, cited: list[CitedFigure]) -> tuple[list[Matc
     order = {id(one): index for index, one in enumerate(cited)}
     found = sorted((*left[0], *shared[0]), key=lambda match: order[id(match.cited)])
     elsewhere = sorted((*beyond[0], *last[0]), key=lambda match: order[id(match.cited)])
-    return found, elsewhere, [one for one in last[1] if one.must_be_found]
+    return found, elsewhere, [one for one in last[1] if one.must_be_found or not one.is_as_printed]
 
 
 def _pass(
@@ -259,7 +191,8 @@ def source_findings(checks: Iterable[SourceCheck]) -> Iterator[Finding]:
     for check in checks:
         if check.read.trouble is not None:
             yield Finding("S404", check.read.trouble, check.spot.below("document"))
-        for cited in check.missing:
+        # What is not as its own quotation says is a finding without any document (rules/sources.py).
+        for cited in (one for one in check.missing if one.is_as_printed):
             yield Finding("S402", _not_found(check, cited), cited.spot)
         for figure in check.uncited:
             message = say(
@@ -287,7 +220,7 @@ def _not_found(check: SourceCheck, cited: CitedFigure) -> Message:
             figure=amount,
             source=check.ref,
             place=cited.at,
-            there=tuple(there),
+            there=tuple(dict.fromkeys(there)),
         )
     return say(
         "{figure} is not in `{source}`; correct the figure, its place or its source", figure=amount, source=check.ref

@@ -10,11 +10,11 @@ from enveloppes.agreements.basis import Basis
 from enveloppes.agreements.dates import Period
 from enveloppes.agreements.model import Agreement, Source
 from enveloppes.agreements.register import PlacedAxis, Register
-from enveloppes.answers.citing import CitedFigure, cited_figures
 from enveloppes.answers.compare_change import change_between, percent_of
 from enveloppes.answers.query import Dimension, Query
 from enveloppes.answers.reconcile import Reconciliation, reconcile
 from enveloppes.answers.total import Group, Total, total
+from enveloppes.judging.cited import CitedFigure, cited_figures
 from enveloppes.judging.lines import Line, Statement, line_of, statements
 from enveloppes.money.amount import Change
 from enveloppes.money.ratio import Ratio

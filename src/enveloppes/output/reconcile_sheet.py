@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from enveloppes.agreements.register import Register
-from enveloppes.answers.citing import CitedFigure, FigureLike, Match, SourceCheck
+from enveloppes.answers.citing import FigureLike, Match, SourceCheck
 from enveloppes.answers.ledgers import LedgerAnswer
 from enveloppes.answers.reconcile import Reconciled, Reconciliation
+from enveloppes.judging.cited import CitedFigure
 from enveloppes.judging.tolerance import Agreed, Agreeing
 from enveloppes.language.message import Message, say
 from enveloppes.output.claims import claims_json, claims_table, derived_json, derived_table

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from enveloppes.agreements.finding import Finding, Spot
 from enveloppes.agreements.model import Stated
 from enveloppes.agreements.register import PlacedEnvelope, Register
+from enveloppes.judging.cited import CitedFigure, figures_not_as_printed
 from enveloppes.judging.containment import Containment, Unlike, states, unlike_bases
 from enveloppes.judging.lines import Lines, Statement, statements
 
@@ -90,6 +91,10 @@ class Evidence:
         for line in self.lines:
             if line.cited.source is None and line.amount is not None and line.id not in revised:
                 yield line.title, line.spot.below("amount")
+
+    def figures_not_as_printed(self) -> Iterator[CitedFigure]:
+        """Yield each figure that is not what it is said to be printed as."""
+        return figures_not_as_printed(self.register)
 
     def unsourced_totals(self) -> Iterator[tuple[str, Spot]]:
         """Yield the title and place of each stated total that no source stands behind."""

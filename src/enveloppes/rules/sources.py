@@ -28,6 +28,20 @@ def _find_unsourced(evidence: Evidence) -> Iterator[Finding]:
             yield Finding("S401", message, placed_claim.spot.below("id"))
 
 
+def _find_not_found(evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for each figure that is not what it is said to be printed as, or not in its document."""
+    for figure in evidence.figures_not_as_printed():
+        if figure.printed is not None:
+            message = say(
+                "{amount} is not what is said to be printed, « {printed} » ({read}); correct the amount, or `printed`",
+                amount=figure.amount,
+                printed=figure.printed.text,
+                read=figure.printed.amount,
+            )
+            yield Finding("S402", message, figure.spot)
+    yield from _from_documents("S402", evidence)
+
+
 def _from_documents(code: str, evidence: Evidence) -> Iterator[Finding]:
     return (finding for finding in evidence.documents if finding.code == code)
 
@@ -41,10 +55,10 @@ NO_SOURCE = Rule(
 )
 FIGURE_NOT_FOUND = Rule(
     "S402",
-    say("A figure is not in the document that it cites."),
+    say("A figure is not in the document that it cites, or not what it is itself said to be printed as."),
     say("It was copied wrongly, or from elsewhere."),
     say("Correct the figure, its place (`at`) or its source; where it is printed otherwise, say how in `printed`."),
-    lambda evidence: _from_documents("S402", evidence),
+    _find_not_found,
 )
 FIGURE_UNCITED = Rule(
     "S403",

@@ -116,6 +116,8 @@ def _envelope(  # noqa: PLR0913 - what is inherited goes down with the envelope
     for funder in envelope.funders:
         if funder.share is not None or funder.source is not None:
             found.is_plain = False
+    if envelope.printed is not None or (envelope.source is not None and envelope.source.printed is not None):
+        found.is_plain = False
     source = _source(model, envelope, source, found)
     _territory(model, envelope.territory, found)
     if amount is None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from enveloppes.agreements.finding import Placed
-from enveloppes.answers.citing import CitedFigure
 from enveloppes.answers.report import CitedSource
+from enveloppes.judging.cited import CitedFigure
 from enveloppes.language.message import Message, say, say_n
 from enveloppes.output.common import AMOUNT
 from enveloppes.output.report.blocks import Block, Fact, Facts, Grid, Part, Ref, RowMore, Words
