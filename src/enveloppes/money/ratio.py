@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, Inexact
 from fractions import Fraction
 
-from enveloppes.money.amount import EXACT, Amount, Bound, Wording
+from enveloppes.money.amount import EXACT, NIL, Amount, Bound, Wording, spanning
 
 _CENT = Decimal("0.01")
 
@@ -58,6 +58,38 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
         whole += 1
     digits = Decimal(-whole if value < 0 else whole).scaleb(-decimals)
     return digits.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def rounded_outward(value: Fraction, decimals: int, *, up: bool) -> Decimal:
+    """Round the end of an interval of ratios away from it, so that what is shown of it stays true."""
+    scaled = value * 10**decimals
+    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    return Decimal(whole + 1 if up and rest else whole).scaleb(-decimals)
+
+
+def shown_ends(share: Ratio | Fraction, decimals: int) -> tuple[Decimal | None, Decimal | None]:
+    """Return both ends of a share as they are shown, times a hundred: one ratio half-up, an interval outward."""
+    if isinstance(share, Fraction) or share.is_exact:
+        value = share if isinstance(share, Fraction) else share.low
+        one = None if value is None else rounded(value * 100, decimals)
+        return one, one
+    low = None if share.low is None else rounded_outward(share.low * 100, decimals, up=False)
+    high = None if share.high is None else rounded_outward(share.high * 100, decimals, up=True)
+    return low, high
+
+
+def scaled(amount: Amount, low: Fraction, high: Fraction | None = None) -> Amount:
+    """Return an amount times a ratio (or an interval of ratios), rounded outward to the cent where it must be.
+
+    Nothing of whatever it is is nothing, and reached, be the amount bounded or not.
+    """
+    factor = low if high is None else high
+    least = NIL if not low else bound_below(Fraction(amount.low.euros) * low, reached=amount.low.reached)
+    if not factor:
+        return spanning(least, NIL)
+    if amount.high is None:
+        return spanning(least, None)
+    return spanning(least, bound_above(Fraction(amount.high.euros) * factor, reached=amount.high.reached))
 
 
 def bound_below(euros: Fraction, *, reached: bool = True) -> Bound:

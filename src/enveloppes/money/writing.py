@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from enveloppes.money.amount import EXACT, HALF, NIL, Amount, Bound, Change, Wording
 from enveloppes.money.numerals import numeral_of
-from enveloppes.money.ratio import Ratio, rounded
+from enveloppes.money.ratio import Ratio, rounded, shown_ends
 from enveloppes.money.units import Unit, choose_unit, in_unit
 
 if TYPE_CHECKING:
@@ -166,8 +166,7 @@ def write_change(change: Change, language: str, unit: Unit | None = None, *, wit
     return text + NO_BREAK + chosen.symbol(language) if with_unit else text
 
 
-def _percent_digits(value: Fraction, language: str, decimals: int, *, signed: bool = False) -> str:
-    shown = rounded(value * 100, decimals)
+def _percent_digits(shown: Decimal, language: str, *, signed: bool = False) -> str:
     whole, _, rest = format(abs(shown), "f").partition(".")
     sign = MINUS if shown < 0 else "+" if signed and shown > 0 else ""
     return sign + _localized(whole, rest, language)
@@ -175,13 +174,16 @@ def _percent_digits(value: Fraction, language: str, decimals: int, *, signed: bo
 
 def write_percent(value: Fraction, language: str, decimals: int = 1, *, signed: bool = False) -> str:
     """Return an exact ratio as a percentage, rounded half-up for showing."""
-    return f"{_percent_digits(value, language, decimals, signed=signed)}{NO_BREAK}%"
+    return f"{_percent_digits(rounded(value * 100, decimals), language, signed=signed)}{NO_BREAK}%"
 
 
 def write_ratio(ratio: Ratio, language: str, decimals: int = 1, *, signed: bool = False) -> str:
-    """Return a ratio as a percentage or a range of them; an open side is said in words."""
-    low = None if ratio.low is None else _percent_digits(ratio.low, language, decimals, signed=signed)
-    high = None if ratio.high is None else _percent_digits(ratio.high, language, decimals, signed=signed)
+    """Return a ratio as a percentage or a range of them; an open side is said in words.
+
+    One single ratio is rounded half-up, the ends of a range outward, so that what is said of it stays true.
+    """
+    ends = shown_ends(ratio, decimals)
+    low, high = (None if end is None else _percent_digits(end, language, signed=signed) for end in ends)
     if low is None and high is None:
         return _PHRASES[language]["unbounded"]
     if low == high:

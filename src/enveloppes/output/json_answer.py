@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from enveloppes.agreements.basis import FIELDS, Basis
 from enveloppes.money.amount import Amount, Bound, Change, euros_text
-from enveloppes.money.ratio import Ratio, rounded
+from enveloppes.money.ratio import Ratio, shown_ends
 from enveloppes.output.presentation import Json, Presentation
 from enveloppes.output.words import render
 
@@ -52,15 +52,11 @@ def basis_json(basis: Basis) -> Json:
 
 
 def percent_json(share: Ratio | Fraction | None) -> Json:
-    """Return a share in per cent, each bound a string with one decimal, null where it is undefined."""
+    """Return a share in per cent, each bound a string with one decimal (of an interval: rounded outward), or null."""
     if share is None:
         return None
-    low, high = (share, share) if isinstance(share, Fraction) else (share.low, share.high)
-    return {"low": _percent(low), "high": _percent(high)}
-
-
-def _percent(bound: Fraction | None) -> str | None:
-    return None if bound is None else str(rounded(bound * 100, 1))
+    low, high = (None if end is None else str(end) for end in shown_ends(share, 1))
+    return {"low": low, "high": high}
 
 
 def ratio_json(share: Ratio | Fraction | None) -> Json:
