@@ -66,7 +66,7 @@ _ENDING = (
 _SUM_VERB = (
     rf"(?:(?:re)?(?:cout|vers|apport|consacr|debours|depens|invest|engag|debloqu|propos|reclam|demand|rapport|encaiss"
     rf"|touch|ajout|rajout|economis|emprunt|prel?ev|rembours|represent|totalis|sollicit|mobilis|accord|octroy|allou"
-    rf"|attribu|pret|garant|compens|trouv|manqu|donn|gagn|factur|retir|annul|notifi|esper|provisionn|refus|rest|exig){_ENDING}"
+    rf"|attribu|pret|garant|compens|trouv|manqu|donn|gagn|factur|retir|annul|notifi|esper|provisionn|refus|rest|exig|pes|absorb){_ENDING}"
     r"|pa(?:ie|ient|iera|ieront|ye|yent|yait|yaient|yer|yera)|fau(?:t|dra|drait)|fallait|fallu|manquer\w*"
     r"|obt(?:ien(?:s|t|nent|dra|dront)|en(?:ir|u|ue|us|ait|aient))|voul(?:u|ait|aient|ions|ons)|veu(?:x|t|lent)"
     r"|prom(?:et|ettent|ettait|ettra|is|ises?)|prev(?:oit|oient|oyait|u|us|ue|oir)|perd(?:u|ait|aient|ra|ent)?"

@@ -21,7 +21,21 @@ def numbers_before(mentions: list[Mention], index: int, text: str, *, compared: 
     number is *compared* with or part of may be a percentage or « trois gymnases », so there these two count.
     """
     before = mentions[max(0, index - LOOK_BACK) : index]
-    return [other for other in before if not _is_passed_over(other, text, compared=compared)]
+    kept = [other for other in before if not _is_passed_over(other, text, compared=compared)]
+    start = mentions[index].quantity.start
+    return kept if compared else [other for other in kept if not _is_counted_aside(other, text, start)]
+
+
+def _is_counted_aside(mention: Mention, text: str, start: int) -> bool:
+    """Say whether « (14 970 allocataires) » is said in a bracket that is closed before a number."""
+    quantity = mention.quantity
+    if mention.role is not Role.BARE or mention.shared or not text.endswith("(", 0, quantity.start):
+        return False
+    closed = _CLOSED.match(text, quantity.number_end)
+    return closed is not None and closed.end() <= start
+
+
+_CLOSED = re.compile(r" [a-z²³' -]{2,40}\)")
 
 
 def _is_passed_over(mention: Mention, text: str, *, compared: bool) -> bool:

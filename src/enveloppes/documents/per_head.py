@@ -54,7 +54,7 @@ def kind_of(quantity: Quantity, text: str, before: list[Mention]) -> Role:
 
 
 # « 743 € par habitant, contre 812 € », « (moyenne de la strate : 610 €) », « quand la moyenne régionale est de 71 € ».
-_COMPARES = re.compile(r"(?<![a-z])(?:contre|au lieu de|moyennes?|medianes?|strate|apres)(?![a-z])(?P<rest>[^.;!?]*)$")
+_COMPARES = re.compile(r"(?<![a-z])(?:contre|au lieu de|moyennes?|medianes?|strate|apres)(?![a-z])[^.;!?]*$")
 _OF_SOMETHING_ELSE = re.compile(
     r"(?<![a-z])(?:pour (?:un|une|chaque|le|la) (?:commune|logement|foyer|menage|dossier|projet)"
     r"|budget|recettes?|total|cout|depenses?|montant|produit|subventions?)(?![a-z])"
@@ -67,7 +67,8 @@ def _is_compared(quantity: Quantity, last: Mention, between: str) -> bool:
     if quantity.scale is not None or last.quantity.scale is not None:
         return False
     compares = _COMPARES.search(between)
-    if compares is None or SENTENCE_ENDS.search(between) or _OF_SOMETHING_ELSE.search(between):
+    # « 176 €/hab. ; la moyenne de la strate est de 168 € » goes on behind a semicolon.
+    if compares is None or SENTENCE_ENDS.search(between.replace(";", ",")) or _OF_SOMETHING_ELSE.search(between):
         return False
     low, high = sorted((quantity.euros, last.quantity.euros))
     return high <= _ALIKE * low
