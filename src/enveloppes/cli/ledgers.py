@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from enveloppes.cli.settings import SETTINGS, helped
-from enveloppes.language.message import say
+from enveloppes.language.message import Message, say
 
 if TYPE_CHECKING:
     from enveloppes.agreements.finding import Finding
@@ -82,15 +83,15 @@ def follow_ledgers(register: Register, asked: Asked) -> LedgerAnswer:
     from enveloppes.answers.ledgers import follow
     from enveloppes.cli.session import refuse
     from enveloppes.ledgers.engines.engine import EngineError
-    from enveloppes.ledgers.summing import sum_ledgers
 
     progress = _Progress()
     try:
-        return follow(register, sum_ledgers(register, _options(asked), progress.tell))
+        options = _options(asked)
+        from enveloppes.ledgers.summing import sum_ledgers
+
+        return follow(register, sum_ledgers(register, options, progress.tell))
     except ModuleNotFoundError as error:
-        raise refuse(
-            say("ledgers need `{module}`; run `pip install 'enveloppes[ledgers]'`", module=error.name or "duckdb")
-        ) from error
+        raise refuse(_missing(error)) from error
     except EngineError as error:
         raise refuse(error.message) from error
     finally:
@@ -98,20 +99,37 @@ def follow_ledgers(register: Register, asked: Asked) -> LedgerAnswer:
 
 
 def ledger_findings(register: Register) -> Iterable[Finding]:
-    """Return what is wrong with the ledgers of a register, for ``check``; none where it tracks nothing."""
-    if not any(placed.envelope.tracked for placed in register.envelopes()):
+    """Return what is wrong with the ledgers of a register, for ``check``; none where it tracks nothing.
+
+    A ledger that cannot be read here is a finding beside all others: a check that looked at less must not pass.
+    """
+    tracked = {one.ledger for placed in register.envelopes() for one in placed.envelope.tracked}
+    if not tracked:
         return ()
-    from enveloppes.cli.session import note
     from enveloppes.ledgers.engines.engine import EngineError
-    from enveloppes.ledgers.summing import Options, sum_ledgers
 
     try:
+        from enveloppes.ledgers.summing import Options, sum_ledgers
+
         return sum_ledgers(register, Options()).findings
-    except ModuleNotFoundError:
-        note(say("the ledgers were not read: run `pip install 'enveloppes[ledgers]'`"))
+    except ModuleNotFoundError as error:
+        reason = _missing(error)
     except EngineError as error:
-        note(error.message)
-    return ()
+        reason = error.message
+    return _unread(register, tracked, reason)
+
+
+def _unread(register: Register, tracked: AbstractSet[str], reason: Message) -> Iterable[Finding]:
+    from enveloppes.agreements.finding import Finding
+
+    for key, (_, spot) in register.ledgers.items():
+        if key in tracked:
+            message = say("the ledger `{ledger}` was not read: {reason}", ledger=key, reason=reason)
+            yield Finding("L501", message, spot.below("files"))
+
+
+def _missing(error: ModuleNotFoundError) -> Message:
+    return say("ledgers need `{module}`; run `pip install 'enveloppes[ledgers]'`", module=error.name or "duckdb")
 
 
 def show_findings(reading: Reading, answer: LedgerAnswer) -> None:
@@ -131,13 +149,20 @@ def is_bad(answer: LedgerAnswer, *, strict: bool) -> bool:
 
 
 def _options(asked: Asked) -> Options:
+    from enveloppes.answers.query import did_you_mean
     from enveloppes.cli.session import refuse
     from enveloppes.ledgers.engines.engine import EngineName
-    from enveloppes.ledgers.summing import Options
 
     engine = asked.engine or EngineName.DUCKDB.value
     if engine not in {name.value for name in EngineName}:
-        raise refuse(say("`{text}` is none of: {choices}", text=engine, choices=", ".join(EngineName)))
+        raise refuse(
+            say(
+                "`--engine {text}` is none of: {choices}{hint}",
+                text=engine,
+                choices=", ".join(EngineName),
+                hint=did_you_mean(engine, EngineName),
+            )
+        )
     if asked.master is not None and engine != EngineName.SPARK.value:
         raise refuse(say("`--master` is for `--engine spark`"))
     files: dict[str, str] = {}
@@ -146,6 +171,8 @@ def _options(asked: Asked) -> Options:
         if not equals or not key or not path:
             raise refuse(say("`--ledger {text}` is not ID=PATH", text=text))
         files[key] = path
+    from enveloppes.ledgers.summing import Options  # without the extra, what is wrong with the options is said first
+
     return Options(EngineName(engine), asked.master, files, asked.include_order, asked.include_receipts)
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 LARGEST_FILE = 64 * 1024 * 1024
 LONGEST_TEXT = 16 * 1024 * 1024
-_HTML_ENDINGS = {".html", ".htm", ".xhtml"}
-_MARKDOWN_ENDINGS = {".md", ".markdown"}
+HTML_ENDINGS = {".html", ".htm", ".xhtml"}
+MARKDOWN_ENDINGS = {".md", ".markdown"}
 _SNIFFED = 1024
 
 
@@ -78,14 +78,14 @@ def load_bytes(data: bytes, name: str) -> Document:
         )
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise DocumentError(say("`{name}` is an old or encrypted Office file; save it as DOCX or PDF", name=name))
-    if ending in _HTML_ENDINGS or re.match(
+    if ending in HTML_ENDINGS or re.match(
         rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<!doctype html)", head, re.IGNORECASE
     ):
         from enveloppes.documents.html import read_html
 
         return read_html(decoded(data, name, declared=_declared_charset(head)))
     text = decoded(data, name)
-    if ending in _MARKDOWN_ENDINGS:
+    if ending in MARKDOWN_ENDINGS:
         text = plain_of_markdown(text)
         return Document(text, paragraphs_of(text), medium=Medium.MARKDOWN)
     return Document(text, paragraphs_of(text))

@@ -20,7 +20,7 @@ from enveloppes.language.system_errors import reason_of
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _BLOCK = 1 << 20
-_DATA_ENDINGS = (".csv", ".tsv", ".txt", ".gz", ".parquet")
+DATA_ENDINGS = (".csv", ".tsv", ".txt", ".gz", ".parquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _named_for_this_run(override: str, spot: Spot) -> Found:
         return Found(address=override)
     path = Path(override)
     if path.is_dir():
-        matched = sorted(one for one in path.rglob("*") if one.suffix.lower() in _DATA_ENDINGS and one.is_file())
+        matched = sorted(one for one in path.rglob("*") if one.suffix.lower() in DATA_ENDINGS and one.is_file())
     elif has_magic(override) and not path.exists():
         within = Path(path.anchor)
         matched = sorted(one for one in within.glob(path.relative_to(path.anchor).as_posix()) if one.is_file())

@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from enveloppes.language.message import Message, say
-from enveloppes.ledgers.expression import Frame
 from enveloppes.ledgers.shapes import Shape
+
+if TYPE_CHECKING:  # it needs the extra, and the names of the engines are known without
+    from enveloppes.ledgers.expression import Frame
 
 Row: TypeAlias = Mapping[str, object]
 _MASTER = re.compile(r"local(?:\[[^\]]*\])?|spark://.+|k8s://.+|yarn")
