@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from enveloppes.agreements.model import ShareClaim
 from enveloppes.agreements.register import Register
 from enveloppes.answers.reconcile import Reconciliation, reconcile
-from enveloppes.judging.claim_verdicts import Truth
+from enveloppes.judging.bounds import range_of
+from enveloppes.judging.claim_verdicts import Figure, Truth, share_verdict
 from enveloppes.money.amount import Bound, at_most, exactly, millions, spanning
+from enveloppes.output.words import render
 
 RegisterOf = Callable[[str], Register]
 
@@ -229,3 +235,83 @@ def test_a_claimed_total_of_unlike_lines_is_not_added_up(judged: Judged, basis: 
 def test_a_claimed_total_adds_what_may_be_of_one_basis(judged: Judged) -> None:
     figures = "{id: p, title: P, amount: 10 M€, tax: included}\n{id: q, title: Q, amount: 4 M€}"
     assert truths(judged(figures, "{id: c, total_of: [p, q], is: 14 M€}")) == [Truth.HOLDS]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "claimed", "truth"),
+    [
+        ("33,3 M€", "100 M€", "un tiers", Truth.HOLDS_WITHIN_ROUNDING),  # 33,25/100,5 to 33,35/99,5: 33,08 to 33,52 %
+        ("33 M€", "100 M€", "un tiers", Truth.HOLDS_WITHIN_ROUNDING),  # 32,5/100,5 to 33,5/99,5: 32,3 to 33,7 %
+        ("30 M€", "100 M€", "un tiers", Truth.CONTRADICTED),  # at most 30,5/99,5: 30,7 %
+        ("33,3 M€", "99,9 M€", "un tiers", Truth.HOLDS),
+        ("33,30 M€", "100,00 M€", "un tiers", Truth.CONTRADICTED),  # at most 33,305/99,995: 33,307 %
+        ("50 M€", "100 M€", "plus de la moitié", Truth.HOLDS_WITHIN_ROUNDING),  # up to 50,5/99,5: 50,8 %
+        ("49 M€", "100 M€", "plus de la moitié", Truth.CONTRADICTED),  # at most 49,5/99,5: 49,7 %
+        ("20 M€", "100 M€", "environ un tiers", Truth.CONTRADICTED),  # 28,3 to 38,3 % are near a third, 20,6 is not
+        ("environ 33 M€", "environ 100 M€", "un tiers", Truth.INFORMS),  # 32,5/105 to 33,5/95: 31,0 to 35,3 %
+        ("environ 30 M€", "environ 100 M€", "la moitié", Truth.CONTRADICTED),  # at most 30,5/95: 32,1 %
+    ],
+)
+def test_a_share_may_be_off_by_the_rounding_of_the_figures_it_is_of(
+    judged: Judged, part: str, whole: str, claimed: str, truth: Truth
+) -> None:
+    figures = f'{{id: p, title: P, amount: "{part}"}}\n{{id: w, title: W, amount: "{whole}"}}'
+    assert truths(judged(figures, f"{{id: c, share: p, of: w, is: {claimed}}}")) == [truth]
+
+
+@given(st.integers(1, 400), st.integers(1, 400), st.integers(1, 99))
+@settings(max_examples=60)
+def test_a_share_is_contradicted_only_where_no_figures_that_round_to_the_printed_ones_have_it(
+    part: int, whole: int, percent: int
+) -> None:
+    half = Fraction(1, 2)
+    known = [Figure(range_of(exactly(number)), half) for number in (part, whole)]
+    claim = ShareClaim.model_validate({"id": "c", "share": "p", "of": "w", "is": f"{percent}/100"})
+    truth, _ = share_verdict(claim, *known)
+    # For some part′ within half of part and whole′ within half of whole, part′ = percent/100 · whole′.
+    apart = abs(part - Fraction(percent, 100) * whole)
+    assert (truth is Truth.CONTRADICTED) == (apart > half + Fraction(percent, 100) * half)
+    assert (truth is Truth.HOLDS) == (apart == 0)
+
+
+def test_the_reason_of_a_share_does_not_contradict_itself(judged: Judged) -> None:
+    figures = '{id: p, title: P, amount: "33,30 M€"}\n{id: w, title: W, amount: "100,00 M€"}'
+    (one,) = judged(figures, "{id: c, share: p, of: w, is: un tiers}").claims
+    assert render(one.reason, "en").replace("\u00a0", " ") == (
+        "the figures give 33.30 %, 33.29 to 33.31 % with their rounding; claimed: one third"
+    )
+
+
+@pytest.mark.parametrize("claim", ["{id: c, more: p, than: q}", "{id: c, share: p, of: q, is: 40 %}"])
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [
+        ("rhythm: yearly", "rhythm: once"),
+        ("tax: excluded", "tax: included"),
+        ("credit: commitment", "credit: payment"),
+        ("measure: loan", "measure: grant"),
+        ("euros: constant-2020", "euros: current"),
+    ],
+)
+def test_figures_of_unlike_bases_are_not_compared(judged: Judged, claim: str, own: str, other: str) -> None:
+    figures = f"{{id: p, title: P, amount: 2 M€, {own}}}\n{{id: q, title: Q, amount: 5 M€, {other}}}"
+    answer = judged(figures, claim)
+    assert truths(answer) == [Truth.UNDETERMINED]
+    assert own.partition(":")[0] in render(answer.claims[0].reason, "en")
+    assert answer.derived == ()
+
+
+def test_a_stage_may_be_a_share_of_another_and_an_unknown_tax_may_fit(judged: Judged) -> None:
+    figures = (
+        "{id: p, title: P, amount: 2 M€, stage: committed, tax: excluded}\n"
+        "{id: q, title: Q, amount: 5 M€, credit: payment}"
+    )
+    claims = "{id: c, share: p, of: q, is: 40 %}\n{id: d, more: q, than: p}"
+    assert truths(judged(figures, claims)) == [Truth.HOLDS, Truth.HOLDS]
+
+
+def test_a_share_of_a_figure_that_is_known_within_bounds_is_granted_rounding_too(judged: Judged) -> None:
+    # A third of 100 M€ is 33,33; p may be 33,3 printed to a tenth, w 100 to a unit: nothing is contradicted.
+    figures = '{id: p, title: P, amount: "de 30 à 33,3 M€"}\n{id: w, title: W, amount: 100 M€}'
+    answer = judged(figures, "{id: c, share: p, of: w, is: un tiers}")
+    assert truths(answer) != [Truth.CONTRADICTED]

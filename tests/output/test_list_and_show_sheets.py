@@ -54,7 +54,7 @@ def test_an_envelope_is_shown_with_its_basis_source_place_and_claim(shipped: Reg
     assert "voted, once" in shown
     assert "hauts-de-seine-2021-07-06   §7" in shown
     assert "909 millions d'euros" in shown
-    assert "solidarites-2021 is more than 50 % of fonctionnement-2021" in shown
+    assert "solidarites-2021 is more than half of fonctionnement-2021" in shown
     assert "fonctionnement-2021 is 909 to less than 1 818 M€" in shown
 
 

@@ -116,28 +116,34 @@ class SumIs:
 
 @dataclass(frozen=True, slots=True)
 class ShareIs:
-    """One figure is a share of another: a = r·b for some accepted r."""
+    """One figure is a share of another: a = r·b for some accepted r.
+
+    ``halves`` are half the last printed digits of both figures where both are stated, as rounding is between two
+    printed figures; nothing where one of them is only derived.
+    """
 
     origin: str
     share: str
     of: str
     accepted: Ratio
+    halves: tuple[Fraction, Fraction] = (Fraction(0), Fraction(0))
 
     def tightened(self, ranges: Ranges) -> Iterable[tuple[str, Edge | None, Edge | None]]:
         """Yield (id, new low, new high)."""
         part, whole, ratio = ranges[self.share], ranges[self.of], self.accepted
+        own, half = self.halves
         low = high = None
         if ratio.low is not None:
-            low = _times(whole.low, ratio.low, ratio.low_reached, self.origin)
+            low = _times(whole.low, ratio.low, ratio.low_reached, self.origin, -own - ratio.low * half)
         if ratio.high is not None and whole.high is not None:
-            high = _times(whole.high, ratio.high, ratio.high_reached, self.origin)
+            high = _times(whole.high, ratio.high, ratio.high_reached, self.origin, own + ratio.high * half)
         yield self.share, low, high
         low = high = None
         if ratio.high:
-            low = _times(part.low, 1 / ratio.high, ratio.high_reached, self.origin)
+            low = _times(part.low, 1 / ratio.high, ratio.high_reached, self.origin, -own / ratio.high - half)
         if ratio.low is not None and ratio.low > 0 and part.high is not None:
             # What rounds to 0 % may be nothing at all: no whole is too large for it.
-            high = _times(part.high, 1 / ratio.low, ratio.low_reached, self.origin)
+            high = _times(part.high, 1 / ratio.low, ratio.low_reached, self.origin, own / ratio.low + half)
         yield self.of, low, high
 
 
@@ -225,8 +231,8 @@ def _minus(edge: Edge, other: Edge, origin: tuple[str, ...]) -> Edge:
     )
 
 
-def _times(edge: Edge, ratio: Fraction, reached: bool, origin: str) -> Edge:
-    return Edge(edge.value * ratio, edge.reached and reached, _unique((*edge.origin, origin)))
+def _times(edge: Edge, ratio: Fraction, reached: bool, origin: str, rounding: Fraction) -> Edge:
+    return Edge(edge.value * ratio + rounding, edge.reached and reached, _unique((*edge.origin, origin)))
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -72,6 +72,9 @@ def _steps(relation: Relation, ranges: Ranges) -> Iterable[_AtMost]:
         yield _AtMost(relation.than, relation.more, Fraction(1), reached=False)
     elif isinstance(relation, ShareIs):
         ratio = relation.accepted
+        if any(relation.halves) and ranges[relation.share].is_settled and ranges[relation.of].is_settled:
+            # Two figures stated exactly are judged with their rounding, not here.
+            return
         if ratio.high is not None and ratio.high > 0:
             yield _AtMost(relation.share, relation.of, ratio.high, ratio.high_reached)
         if ratio.low is not None and ratio.low > 0:

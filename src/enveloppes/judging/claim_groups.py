@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from enveloppes.agreements.model import Claim, OrderClaim, ShareClaim, TotalClaim
 from enveloppes.agreements.register import PlacedClaim
 from enveloppes.judging.bounds import SumIs
-from enveloppes.judging.claims import ClaimJudge, Derived, Judged
+from enveloppes.judging.claims import ClaimJudge, Derived, Judged, ids_of
 from enveloppes.judging.containment import Containment
 
 
@@ -47,7 +46,7 @@ def _groups(containment: Containment, claims: Sequence[PlacedClaim], totals: Seq
     for total in totals:
         roots.join((*total.members, *total.possible))
     for placed in claims:
-        roots.join(_ids_of(placed.claim))
+        roots.join(ids_of(placed.claim))
     found: dict[str, _Group] = {}
     for line in containment.lines:
         if line.id in roots:
@@ -57,17 +56,9 @@ def _groups(containment: Containment, claims: Sequence[PlacedClaim], totals: Seq
             found[roots.root((*total.members, *total.possible)[0])].totals.append(total)
     counted = _Group()
     for placed in claims:
-        ids = _ids_of(placed.claim)
+        ids = ids_of(placed.claim)
         (found[roots.root(ids[0])] if ids else counted).claims.append(placed)
     return (*found.values(), counted) if counted.claims else found.values()
-
-
-def _ids_of(claim: Claim) -> tuple[str, ...]:
-    if isinstance(claim, ShareClaim):
-        return claim.share, claim.of
-    if isinstance(claim, OrderClaim):
-        return claim.more, claim.than
-    return claim.total_of if isinstance(claim, TotalClaim) else ()
 
 
 class _Roots:

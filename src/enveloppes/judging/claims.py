@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from enveloppes.agreements.basis import FIELDS, Credit, Tax
+from enveloppes.agreements.basis import FIELDS, KEPT_BY_CONTAINMENT, Credit, Tax
 from enveloppes.agreements.model import Claim, CountClaim, OrderClaim, ShareClaim, TotalClaim
 from enveloppes.agreements.register import PlacedClaim
 from enveloppes.judging.bounds import (
@@ -24,7 +24,7 @@ from enveloppes.judging.bounds import (
     range_of,
 )
 from enveloppes.judging.circles import refuse_circles
-from enveloppes.judging.claim_verdicts import Truth, count_verdict, order_verdict, share_verdict
+from enveloppes.judging.claim_verdicts import Figure, Truth, count_verdict, order_verdict, share_verdict
 from enveloppes.judging.containment import Containment, half_unit
 from enveloppes.judging.counting import Counted, count
 from enveloppes.judging.lines import Line
@@ -70,6 +70,15 @@ def kind_of(claim: Claim) -> ClaimKind:
     if isinstance(claim, ShareClaim):
         return ClaimKind.SHARE
     return ClaimKind.ORDER if isinstance(claim, OrderClaim) else ClaimKind.COUNT
+
+
+def ids_of(claim: Claim) -> tuple[str, ...]:
+    """Return the ids of the envelopes that a claim is about."""
+    if isinstance(claim, ShareClaim):
+        return claim.share, claim.of
+    if isinstance(claim, OrderClaim):
+        return claim.more, claim.than
+    return claim.total_of if isinstance(claim, TotalClaim) else ()
 
 
 class ClaimJudge:
@@ -124,20 +133,34 @@ class ClaimJudge:
         return tuple(base)
 
     def _relation(self, claim: Claim) -> Relation | None:
+        if isinstance(claim, CountClaim) or self._unlike(claim):
+            return None
         if isinstance(claim, ShareClaim):
-            return ShareIs(claim.id, claim.share, claim.of, accepted(claim.is_))
+            halves = (self._half(claim.share), self._half(claim.of))
+            both = halves if self._is_stated(claim.share) and self._is_stated(claim.of) else (Fraction(0), Fraction(0))
+            return ShareIs(claim.id, claim.share, claim.of, accepted(claim.is_), both)
         if isinstance(claim, OrderClaim):
             return More(claim.id, claim.more, claim.than)
-        if isinstance(claim, TotalClaim) and not self._unlike(claim):
-            return sum_relation(self._containment, claim.id, claim.total_of, claim.is_, is_partial=False)
-        return None
+        return sum_relation(self._containment, claim.id, claim.total_of, claim.is_, is_partial=False)
 
-    def _unlike(self, claim: TotalClaim) -> tuple[str, ...]:
-        """Return the fields in which the bases of a claimed total's lines differ; a field that is not known may fit."""
-        bases = [self._containment.lines.by_id[key].basis for key in claim.total_of]
+    def _is_stated(self, key: str) -> bool:
+        return self._containment.lines.by_id[key].amount is not None
+
+    def _half(self, key: str) -> Fraction:
+        """Return half the last printed digit of a stated figure, in euros; nothing of one that is only derived."""
+        amount = self._containment.lines.by_id[key].amount
+        return Fraction(0) if amount is None else Fraction(half_unit(amount))
+
+    def _unlike(self, claim: TotalClaim | ShareClaim | OrderClaim) -> tuple[str, ...]:
+        """Return the fields in which the bases of a claim's lines differ; a field that is not known may fit.
+
+        Lines of two stages do not add up, but one may be more than the other, or a share of it (« 363 M€, dont 80
+        engagés »), as it may be within it.
+        """
+        bases = [self._containment.lines.by_id[key].basis for key in ids_of(claim)]
         return tuple(
             field
-            for field in FIELDS
+            for field in (FIELDS if isinstance(claim, TotalClaim) else KEPT_BY_CONTAINMENT)
             if len({getattr(one, field) for one in bases} - {Credit.UNSPECIFIED, Tax.UNKNOWN}) > 1
         )
 
@@ -238,21 +261,30 @@ class ClaimJudge:
         return kept
 
     def _verdict(self, claim: Claim, ranges: Ranges) -> tuple[Truth, Message]:
+        if not isinstance(claim, CountClaim) and self._unlike(claim):
+            return Truth.UNDETERMINED, self._unlike_reason(claim)
         if isinstance(claim, ShareClaim):
-            return share_verdict(claim, ranges[claim.share], ranges[claim.of])
+            part, whole = (Figure(ranges[key], self._half(key)) for key in (claim.share, claim.of))
+            return share_verdict(claim, part, whole)
         if isinstance(claim, OrderClaim):
             return order_verdict(ranges[claim.more], ranges[claim.than])
         if isinstance(claim, TotalClaim):
             return self._total_verdict(claim)
         return count_verdict(claim)
 
-    def _total_verdict(self, claim: TotalClaim) -> tuple[Truth, Message]:
+    def _unlike_reason(self, claim: TotalClaim | ShareClaim | OrderClaim) -> Message:
         unlike = self._unlike(claim)
-        if unlike:
-            fields = ", ".join(f"`{field}`" for field in unlike)
-            return Truth.UNDETERMINED, say(
-                "its lines are of unlike bases, which do not add up: {fields}", fields=fields
-            )
+        bases = [self._containment.lines.by_id[key].basis for key in ids_of(claim)]
+        fields = tuple(
+            say("{field} ({values})", field=say("`{id}`", id=field),
+                values=tuple(dict.fromkeys(getattr(one, field) for one in bases)))
+            for field in unlike
+        )  # fmt: skip
+        if isinstance(claim, TotalClaim):
+            return say("its lines are of unlike bases, which do not add up: {fields}", fields=fields)
+        return say("its figures are of unlike bases, which cannot be compared: {fields}", fields=fields)
+
+    def _total_verdict(self, claim: TotalClaim) -> tuple[Truth, Message]:
         found = claimed_sum(self._containment, claim.total_of)
         if found is None:
             return Truth.UNDETERMINED, say("not all of its lines have a figure")
@@ -274,7 +306,9 @@ def _follow(stated: Ranges, relations: Sequence[Relation]) -> dict[str, Range]:
 
 
 def _together(placed: PlacedClaim, against: Sequence[PlacedClaim]) -> Judged:
-    reason = say("cannot be true together with {claims}", claims=", ".join(f"`{one.claim.id}`" for one in against))
+    reason = say(
+        "cannot be true together with {claims}", claims=tuple(say("`{id}`", id=one.claim.id) for one in against)
+    )
     return Judged(placed, kind_of(placed.claim), Truth.CONTRADICTED, reason, tuple(one.claim.id for one in against))
 
 

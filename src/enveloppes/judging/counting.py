@@ -38,13 +38,15 @@ class Counted(NamedTuple):
 
     ``within`` maps a selected line to its nearest selected ancestor; ``half_units`` is half the printed unit of every
     figure that the sum rests on, in euros; ``roots`` maps each line that is in no other to what it and all below it
-    come to, which adds up to ``amount``.
+    come to, which adds up to ``amount``. ``exceeded`` maps each line of which only a part was asked for to what its
+    parts come to there, where that is certainly more than the part and rounding does not explain it.
     """
 
     amount: Amount
     within: Mapping[str, Inside]
     half_units: Decimal
     roots: Mapping[str, Amount]
+    exceeded: Mapping[str, Amount]
 
 
 @dataclass(slots=True, eq=False)
@@ -67,17 +69,19 @@ def count(containment: Containment, chosen: Mapping[str, Amount], stage: Stage) 
     roots: dict[str, Amount] = {}
     within = nearest_chosen(containment, chosen)
     linked = containment.musts
+    exceeded: dict[str, Amount] = {}
     for key, amount in chosen.items():
         if key not in linked:
             roots[key] = amount
             halves = EXACT.add(halves, half_unit(amount))
     if any(key in linked for key in chosen):
         tree = _Tree(containment, chosen, stage)
+        exceeded = tree.exceeded
         for key in chosen:
             if key in linked and key not in within:
                 roots[key] = tree.amount(key)
                 halves = EXACT.add(halves, tree.half_units(key))
-    return Counted(sum(roots.values(), NOTHING), within, halves, roots)
+    return Counted(sum(roots.values(), NOTHING), within, halves, roots, exceeded)
 
 
 def nearest_chosen(containment: Containment, chosen: Mapping[str, Amount]) -> dict[str, Inside]:
@@ -104,6 +108,7 @@ class _Tree:
         self._stage = stage
         self._least: dict[str, Bound] = {}
         self._tallies: dict[str, _Tally] = {}
+        self.exceeded: dict[str, Amount] = {}
         for line in reversed(containment.around(chosen)):
             if line.amount is not None:
                 self._tally(line, line.amount)
@@ -113,8 +118,11 @@ class _Tree:
         own = self._chosen[key]
         low, high = self._least[key], add_high(own.high, self._tallies[key].spill)
         if high is not None and above(low, high):
-            # Parts of parts (a share, a year) may claim more than the part they are in, and whole ones by up to the
-            # tolerance of rounding: the container's stands, whose very bound may be out of reach.
+            if key in self.exceeded:
+                # What is certain is never lost: the parts have it, whatever the container is said to have there.
+                return self.exceeded[key]
+            # Whole parts may claim more than what they are in by up to the tolerance of rounding: the container's
+            # figure stands, whose very bound may be out of reach.
             low = high if high.reached else own.low
         if low == own.low and high == own.high:
             return own
@@ -146,6 +154,7 @@ class _Tree:
                 certain_units = EXACT.add(certain_units, below.half_units)
         least, by_parts = self._least_of(line, own, from_parts, whole=whole)
         self._least[line.id] = least
+        self._note_excess(line.id, least, own, tally.spill, whole=whole)
         if chosen is not None:
             tally.most_selected = add_high(chosen.high, tally.spill)
         if chosen is not None or whole:
@@ -155,6 +164,13 @@ class _Tree:
             EXACT.add(own_units, certain_units if by_parts or chosen is None else ZERO), possible_units
         )
         self._tallies[line.id] = tally
+
+    def _note_excess(self, key: str, least: Bound, own: Amount, spill: Bound | None, *, whole: bool) -> None:
+        """Keep what the parts of a share or a year of a line come to, where that is more than it beyond rounding."""
+        high = add_high(own.high, spill)
+        if whole or high is None or least.euros <= EXACT.add(high.euros, self._containment.musts[key].tolerance):
+            return
+        self.exceeded[key] = spanning(least, least if least.reached else None)
 
     def _contribution(self, part: Inside, below: _Tally, is_chosen: bool, *, whole: bool) -> dict[Stage, Bound]:
         """Return what a part adds to the least of its container, by stage: parts of one stage are disjoint."""

@@ -35,3 +35,25 @@ def say(template: str, /, **values: object) -> Message:
 def say_n(singular: str, plural: str, /, n: int, **values: object) -> Message:
     """Return a message that depends on a count; ``{n}`` stands for it in both templates."""
     return Message(singular, {"n": n, **values}, plural)
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """How to ask for more on the command line, as a value of a message: said only to a reader who sits at one.
+
+    A director who reads the same note in a document has no command line; there it is nothing.
+    """
+
+    message: Message
+
+
+def at_terminal(message: Message) -> Message:
+    """Return a message that says its hints too."""
+    said = {name: _at_terminal(value) for name, value in message.values.items()}
+    return Message(message.template, said, message.plural)
+
+
+def _at_terminal(value: object) -> object:
+    if isinstance(value, Hint):
+        return value.message
+    return at_terminal(value) if isinstance(value, Message) else value

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, Inexact
 from fractions import Fraction
+from typing import NamedTuple
 
 from enveloppes.money.amount import EXACT, NIL, Amount, Bound, Wording, spanning
 
@@ -33,6 +34,19 @@ class Ratio:
     def is_exact(self) -> bool:
         """Whether one single ratio is possible."""
         return self.low is not None and self.low == self.high
+
+
+class AsSaid(NamedTuple):
+    """A share that somebody stated, to be retold in the same words: « un tiers », not 33,3 %."""
+
+    ratio: Ratio
+
+
+class InPercent(NamedTuple):
+    """A share that was computed, to be shown in per cent with so many decimals."""
+
+    ratio: Ratio
+    decimals: int
 
 
 def ratio(part: Amount, whole: Amount) -> Ratio | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from enveloppes.agreements.model import Claim, OrderClaim, ShareClaim, TotalClaim
 from enveloppes.judging.claims import Derived, Judged, kind_of
 from enveloppes.language.message import Message, say
+from enveloppes.money.ratio import AsSaid
 from enveloppes.output.common import joined
 from enveloppes.output.json_answer import amount_json
 from enveloppes.output.presentation import Json
@@ -31,7 +32,7 @@ def claim_text(claim: Claim) -> Message:
         parts = joined(claim.total_of, " + ")
         return say("{parts} come to {amount}", parts=parts, amount=claim.is_)
     if isinstance(claim, ShareClaim):
-        return say("{part} is {share} of {whole}", part=claim.share, share=claim.is_, whole=claim.of)
+        return say("{part} is {share} of {whole}", part=claim.share, share=AsSaid(claim.is_), whole=claim.of)
     if isinstance(claim, OrderClaim):
         return say("{one} is more than {other}", one=claim.more, other=claim.than)
     return say("{n} {things}", n=claim.is_, things=claim.count)

@@ -11,9 +11,9 @@ from functools import singledispatch
 from enveloppes.agreements.basis import Basis
 from enveloppes.agreements.dates import Day, Period
 from enveloppes.language.catalogue import plural_template_in, template_in
-from enveloppes.language.message import Message, say
+from enveloppes.language.message import Hint, Message, say
 from enveloppes.money.amount import Amount, Change, exactly
-from enveloppes.money.ratio import Ratio
+from enveloppes.money.ratio import AsSaid, InPercent, Ratio
 from enveloppes.money.writing import write, write_change, write_percent, write_ratio
 from enveloppes.output.sheet import Absent
 from enveloppes.output.vocabulary import MONTHS, basis_parts, word_of
@@ -40,13 +40,23 @@ def render(value: object, language: str) -> str:
 @render.register
 def _(value: Message, language: str) -> str:
     words = {name: render(part, language) for name, part in value.values.items()}
+    return template_of(value, language).format(**words)
+
+
+def template_of(value: Message, language: str) -> str:
+    """Return the template of a message in a language, in the form that its count asks for."""
     if value.plural is None:
-        return template_in(language, value.template).format(**words)
+        return template_in(language, value.template)
     count = value.values["n"]
     if not isinstance(count, int):
         message = f"the count of {value.template!r} is no whole number"
         raise TypeError(message)
-    return plural_template_in(language, value.template, value.plural, count).format(**words)
+    return plural_template_in(language, value.template, value.plural, count)
+
+
+@render.register
+def _(value: Hint, language: str) -> str:  # noqa: ARG001 - ``at_terminal`` makes words of it
+    return ""
 
 
 @render.register
@@ -87,6 +97,18 @@ def _(value: Change, language: str) -> str:
 @render.register
 def _(value: Ratio, language: str) -> str:
     return write_share(value, language)
+
+
+@render.register
+def _(value: AsSaid, language: str) -> str:
+    from enveloppes.money import share_wording
+
+    return share_wording.write_share(value.ratio, language)
+
+
+@render.register
+def _(value: InPercent, language: str) -> str:
+    return write_ratio(value.ratio, language, value.decimals)
 
 
 @render.register
