@@ -110,8 +110,23 @@ def test_github_gets_escaped_annotations() -> None:
     told = dict(one.split("=", 1) for one in properties.split(","))
     assert told["line"] == "1"
     assert told["title"] == "M101 unknown-key"
-    assert unquote(told["file"]).startswith("::error file=a,b::")
+    assert unquote(told["file"]).startswith("::error file=a,b::\n%0A")
     assert "%25" in data
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("./alias.yaml", "alias.yaml"), ("data/../x//y.yaml", "x/y.yaml"), ("na\nme.yaml", None)]
+)
+def test_every_forge_gets_the_path_that_it_compares_with_those_of_a_change(name: str, expected: str | None) -> None:
+    found = report(placed(file=name))
+    assert f"file={expected or 'na%0Ame.yaml'}," in write(found, "github")
+    assert json.loads(write(found, "gitlab"))[0]["location"]["path"] == (expected or name)
+    assert f'"uri": "{expected or "na%0Ame.yaml"}"' in write(found, "sarif")
+    assert f'file="{expected or "na me.yaml"}"' in write(found, "junit")
+
+
+def test_a_carriage_return_in_a_name_is_escaped_for_github() -> None:
+    assert "::error file=a%0D%0Ab.yaml," in write(report(placed(file="a\r\nb.yaml")), "github")
 
 
 def test_github_gets_a_group_of_what_it_would_not_show() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -57,6 +58,11 @@ class Report:
 def count(findings: Iterable[Placed], severity: Severity) -> int:
     """Count the findings of a severity."""
     return sum(placed.severity is severity for placed in findings)
+
+
+def file_path(name: str) -> str:
+    """Return a file's name as a forge compares it with those of a change: without ``./`` and what it goes back on."""
+    return os.path.normpath(name)
 
 
 def path_text(path: tuple[str | int, ...]) -> str:

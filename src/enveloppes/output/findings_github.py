@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enveloppes.agreements.finding import Placed, Severity
 from enveloppes.language.message import say_n
-from enveloppes.output.findings import Report
+from enveloppes.output.findings import Report, file_path
 from enveloppes.output.findings_text import safe_name
 from enveloppes.output.safe_text import visible
 from enveloppes.output.words import render
@@ -37,7 +37,7 @@ def write_report(report: Report) -> str:
 def _annotation(placed: Placed, report: Report) -> str:
     extent = placed.extent
     properties = {
-        "file": visible(placed.finding.spot.file),
+        "file": _file(placed.finding.spot.file),
         "line": str(extent.line),
         "endLine": str(extent.end_line),
         "title": f"{placed.finding.code} {placed.name}",
@@ -53,6 +53,11 @@ def _plain(placed: Placed, report: Report) -> str:
     place = f"{safe_name(placed.finding.spot.file)}:{extent.line}:{extent.column}"
     text = f"- {place}: {placed.severity} {placed.finding.code} {placed.name}: {report.message(placed)}"
     return text.replace("##[", "## [")  # the runner takes its older commands anywhere in a line
+
+
+def _file(name: str) -> str:
+    """Return a file's name as GitHub has it: an end of a line in it is escaped, not shown as a space."""
+    return "\n".join("\r".join(map(visible, line.split("\r"))) for line in file_path(name).split("\n"))
 
 
 def _data(text: str) -> str:

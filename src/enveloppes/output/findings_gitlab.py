@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from hashlib import sha256
 
 from enveloppes.agreements.finding import Placed, Severity
-from enveloppes.output.findings import Report, path_text
+from enveloppes.output.findings import Report, file_path, path_text
 from enveloppes.output.json_answer import dumped
 from enveloppes.output.presentation import Json
 
@@ -23,7 +22,7 @@ def write_report(report: Report) -> str:
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[placed.severity],
             "location": {
-                "path": os.path.normpath(placed.finding.spot.file),
+                "path": file_path(placed.finding.spot.file),
                 "lines": {"begin": placed.extent.line, "end": placed.extent.end_line},
             },
         }
@@ -39,7 +38,7 @@ def fingerprints(findings: tuple[Placed, ...]) -> list[str]:
     for placed in findings:
         finding = placed.finding
         what = path_text(finding.spot.path) if finding.extent is None else placed.source_line.strip()
-        key = (finding.code, os.path.normpath(finding.spot.file), what)
+        key = (finding.code, file_path(finding.spot.file), what)
         parts = (*key, str(seen[key]))
         seen[key] += 1
         found.append(sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest())

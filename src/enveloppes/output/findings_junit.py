@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from enveloppes.agreements.finding import Placed, Severity
-from enveloppes.output.findings import Report
+from enveloppes.output.findings import Report, file_path
 from enveloppes.output.safe_text import visible
 
 
@@ -25,7 +25,7 @@ def write_report(report: Report) -> str:
 
 
 def _suite(name: str, findings: list[Placed], report: Report) -> str:
-    shown = quoteattr(visible(name))
+    shown = quoteattr(visible(file_path(name)))
     failures = sum(_fails(placed, report) for placed in findings)
     cases = "".join(_case(placed, report) for placed in findings)
     if not findings:
@@ -36,11 +36,11 @@ def _suite(name: str, findings: list[Placed], report: Report) -> str:
 
 
 def _case(placed: Placed, report: Report) -> str:
-    file = quoteattr(visible(placed.finding.spot.file))
+    file = quoteattr(visible(file_path(placed.finding.spot.file)))
     place = f"{placed.extent.line}:{placed.extent.column}"
     name = quoteattr(f"{placed.finding.code} {placed.name} {place}")
     message = report.message(placed)
-    text = escape(f"{visible(placed.finding.spot.file)}:{place}: {message}")
+    text = escape(f"{visible(file_path(placed.finding.spot.file))}:{place}: {message}")
     body = f"<system-out>{text}</system-out>"
     if _fails(placed, report):
         body = f"<failure type={quoteattr(placed.finding.code)} message={quoteattr(message)}>{text}</failure>"

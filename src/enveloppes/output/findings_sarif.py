@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from enveloppes.agreements.finding import Placed, Severity
 from enveloppes.language.message import Message
-from enveloppes.output.findings import Report
+from enveloppes.output.findings import Report, file_path
 from enveloppes.output.findings_gitlab import fingerprints
 from enveloppes.output.json_answer import dumped
 from enveloppes.output.presentation import Json
@@ -51,7 +51,7 @@ def uri(name: str) -> str:
     """Return a file's name as a reference that code scanning resolves: relative, or with ``file:`` in front."""
     if name == "-":
         return "stdin"
-    encoded = quote(os.fsencode(PurePath(os.path.normpath(name)).as_posix()))
+    encoded = quote(os.fsencode(PurePath(file_path(name)).as_posix()))
     return f"file://{encoded}" if os.path.isabs(name) else encoded  # noqa: PTH117 - a string is what we have
 
 
