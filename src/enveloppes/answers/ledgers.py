@@ -9,7 +9,7 @@ of each year.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -19,13 +19,14 @@ from functools import cache
 from enveloppes.agreements.basis import CURRENT_EUROS, Basis, Credit, Rhythm, Tax
 from enveloppes.agreements.finding import Finding
 from enveloppes.agreements.ledger import Ledger, TrackedStage
-from enveloppes.agreements.ledger_sums import LedgerFile, LedgerSum, LedgerSums, Tally, YearTally
+from enveloppes.agreements.ledger_sums import LedgerFile, LedgerSum, LedgerSums, YearTally
 from enveloppes.agreements.register import Register
+from enveloppes.answers.ledger_notes import notes_on
 from enveloppes.answers.query import Note
 from enveloppes.judging.containment import Containment
 from enveloppes.judging.counting import count
 from enveloppes.judging.lines import Line, Lines, Standing, lines
-from enveloppes.language.message import Message, say, say_n
+from enveloppes.language.message import Message, say
 from enveloppes.money.amount import EXACT, HALF, ZERO, Amount, Bound, Change, above, spanning
 from enveloppes.money.ratio import Ratio
 
@@ -40,12 +41,34 @@ class Progress(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Which lines of an agreement a sum holds: how many, of how many, and the titles of those that need a word.
+
+    ``open_lines`` have no figure, so that nothing bounds the sum of the announced figures from above; ``yearly`` are
+    followed at this stage and not in this sum, as their figures are for each year; ``once`` are those of a yearly sum
+    that are not; ``elsewhere`` are not followed at this stage.
+    """
+
+    lines: int
+    of: int
+    open_lines: tuple[str, ...] = ()
+    yearly: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every line of the agreement is in the sum."""
+        return self.lines == self.of
+
+
+@dataclass(frozen=True, slots=True)
 class Followed:
     """One envelope, or the envelopes of an agreement, at a stage in a year.
 
     ``sum`` is the year's, None where it is not known; ``cumulative`` is None where nothing accumulates or a year
     before is not known. ``reason`` says why there is no share or no verdict. ``year`` is None where nothing is known
-    of any. ``share`` may lie above one.
+    of any. ``share`` may lie above one. ``together`` says which lines an agreement's sum holds, None of an envelope.
     """
 
     id: str
@@ -60,6 +83,7 @@ class Followed:
     remainder: Change | None
     verdict: Progress
     reason: Message | None
+    together: Together | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +113,7 @@ def follow(register: Register, sums: LedgerSums) -> LedgerAnswer:
     judge = _Judge(register, sums)
     envelopes = tuple(row for one in sums.envelopes for row in judge.envelope(one))
     agreements = tuple(row for one in sums.agreements for row in judge.agreement(one))
-    return LedgerAnswer(envelopes, agreements, tuple(_notes(sums, envelopes)), sums.findings, sums.files, sums.engine)
+    return LedgerAnswer(envelopes, agreements, tuple(notes_on(sums)), sums.findings, sums.files, sums.engine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +141,24 @@ class _Judge:
     def agreement(self, one: LedgerSum) -> Iterator[Followed]:
         """Yield the rows of an agreement at a stage, for its envelopes of one rhythm."""
         title = self._register.agreement_by_id[one.id].title
-        yield from _rows(one, title, lambda year: self._stated_together(one, year))
+        together = self._together(one)
+        for row in _rows(one, title, lambda year: self._stated_together(one, year)):
+            yield replace(row, together=together)
+
+    def _together(self, one: LedgerSum) -> Together:
+        """Return which lines of an agreement a sum holds, and which of the others it leaves out for what reason."""
+        followed = {sum_.id: sum_.rhythm for sum_ in self._sums.envelopes if sum_.stage is one.stage}
+        own = [line for line in self._now() if line.agreement == one.id and not line.is_context]
+        inside = [line for line in own if followed.get(line.id) is one.rhythm]
+        apart = [line for line in own if line.id in followed and followed[line.id] is not one.rhythm]
+        return Together(
+            len(inside),
+            len(own),
+            tuple(line.title for line in inside if line.amount is None),
+            tuple(line.title for line in apart if followed[line.id] is Rhythm.YEARLY),
+            tuple(line.title for line in apart if followed[line.id] is Rhythm.ONCE),
+            tuple(line.title for line in own if line.id not in followed),
+        )
 
     def _lines(self, year: int | None) -> Lines:
         return self._now() if year is None else self._at(year)
@@ -237,7 +278,7 @@ def compared(judged: Decimal, amount: Amount) -> tuple[Progress, Message | None]
     if above(Bound(judged), amount.high):
         excess = EXACT.subtract(judged, amount.high.euros if amount.high is not None else ZERO)
         if amount.unit is not None and excess <= EXACT.multiply(amount.unit, HALF):
-            return Progress.EXCEEDED, say("by less than the rounding of the announced figure")
+            return Progress.EXCEEDED, say("exceeded by less than the rounding of the announced figure")
         return Progress.EXCEEDED, None
     if judged <= amount.low.euros:
         return Progress.UNDER, None
@@ -260,57 +301,3 @@ def share_of(judged: Decimal, amount: Amount) -> Ratio | None:
 def _remainder(amount: Amount, judged: Decimal) -> Change:
     minus = EXACT.minus(judged)
     return Change(amount.low.plus(minus), None if amount.high is None else amount.high.plus(minus))
-
-
-def _notes(sums: LedgerSums, envelopes: tuple[Followed, ...]) -> Iterator[Note]:
-    """Yield what was left out, stage by stage, each line once, and how the figures are to be read."""
-    for stage in TrackedStage:
-        tallies = [year.tally for one in sums.agreements if one.stage is stage for year in one.years]
-        order = _added(tallies, lambda tally: tally.order)
-        receipts = _added(tallies, lambda tally: tally.receipts)
-        if order:
-            yield Note(
-                "order-left-out",
-                say(
-                    "{stage}: order movements of {euros} are left out (--include-order)",
-                    stage=stage,
-                    euros=_signed(order),
-                ),
-            )
-        if receipts:
-            yield Note(
-                "receipts-left-out",
-                say(
-                    "{stage}: receipts of {euros} are left out (--include-receipts)",
-                    stage=stage,
-                    euros=_signed(receipts),
-                ),
-            )
-    if any(one.stage is TrackedStage.COMMITTED and one.cumulative is not None for one in envelopes):
-        yield Note(
-            "committed-accumulates",
-            say(
-                "committed, to the end of a year: what was paid until then and what "
-                "is left to do then, which comes back as a payment of the next"
-            ),
-        )
-    if any(one.stage is TrackedStage.VOTED for one in envelopes):
-        yield Note("voted-does-not-accumulate", say("votes do not accumulate: credits carried over are voted again"))
-    if sums.with_receipts:
-        yield Note("net-of-receipts", say("receipts are deducted: what it cost net"))
-    undone = sum(1 for one in sums.envelopes if one.broken)
-    if undone:
-        yield Note(
-            "no-sum", say_n("{n} line has no sum: see the findings", "{n} lines have no sum: see the findings", undone)
-        )
-
-
-def _signed(euros: Decimal) -> Amount | Change:
-    return spanning(Bound(euros), Bound(euros)) if euros >= 0 else Change(Bound(euros), Bound(euros))
-
-
-def _added(tallies: list[Tally], part: Callable[[Tally], Decimal]) -> Decimal:
-    total = ZERO
-    for tally in tallies:
-        total = EXACT.add(total, part(tally))
-    return total

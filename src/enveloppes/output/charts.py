@@ -15,8 +15,7 @@ from enveloppes.answers.total import Total
 from enveloppes.language.message import Message, say
 from enveloppes.output.chart_bars import Bar, bars_of, draw_bars, legend_for
 from enveloppes.output.chart_marks import FONT, WIDE, Canvas, Chart, Ink, Look, broken
-from enveloppes.output.chart_tracked import LEGEND as TRACKED_LEGEND
-from enveloppes.output.chart_tracked import draw_tracked
+from enveloppes.output.chart_tracked import draw_tracked, legend_of
 from enveloppes.output.common import circumstances
 from enveloppes.output.safe_text import visible
 from enveloppes.output.words import render
@@ -68,7 +67,7 @@ def ledgers_chart(answer: LedgerAnswer, language: str, width: int = WIDE) -> Cha
     if not draw_tracked(canvas, answer.envelopes, language):
         return None
     canvas.height += 8
-    _write_lines(canvas, render(TRACKED_LEGEND, language), Look(Ink.QUIET, size=_SMALL))
+    _write_lines(canvas, render(legend_of(answer.envelopes), language), Look(Ink.QUIET, size=_SMALL))
     return canvas.chart("tracked", title)
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from pathlib import PurePath
 
 from enveloppes.agreements.basis import Rhythm
 from enveloppes.agreements.dates import Period
 from enveloppes.agreements.ledger import TrackedStage
 from enveloppes.agreements.register import Register
-from enveloppes.answers.ledgers import Followed, LedgerAnswer
+from enveloppes.answers.ledgers import Followed, LedgerAnswer, Together
 from enveloppes.language.message import Message, say, say_n
 from enveloppes.money.amount import Amount, Bound, Change, spanning
-from enveloppes.output.common import note_texts, notes_json
+from enveloppes.output.common import joined, note_texts, notes_json
 from enveloppes.output.json_answer import amount_json, change_json, percent_json
 from enveloppes.output.presentation import Json
 from enveloppes.output.sheet import Absent, Audience, Cell, Column, Kind, Role, Row, Table, given, money
@@ -31,6 +32,7 @@ _TOGETHER = {
     TrackedStage.PAID: say("Paid, agreement by agreement"),
 }
 _SHOWN_FILES = 3
+_SHOWN_TITLES = 5
 
 
 def ledger_tables(answer: LedgerAnswer, register: Register) -> tuple[Table, ...]:
@@ -70,7 +72,8 @@ def _table(key: str, title: Message, rows: Sequence[Followed]) -> Table:
         Column("verdict", say("Verdict"), Kind.WORD),
         Column("reason", say("Reason"), audience=_MACHINES),
     )
-    return Table(key, title, columns, tuple(_rows(rows, len(columns), accumulates=accumulates)), (), _reasons(rows))
+    notes = (*_left_out(rows), *_reasons(rows))
+    return Table(key, title, columns, tuple(_rows(rows, len(columns), accumulates=accumulates)), (), notes)
 
 
 def _rows(found: Iterable[Followed], width: int, *, accumulates: bool) -> Iterator[Row]:
@@ -88,11 +91,21 @@ _WHAT = 6
 
 
 def _named(one: Followed) -> Message:
+    title: str | Message = one.title
+    if one.together is not None:
+        title = _lines_of(one.title, one.together)
     if one.announced is None:
-        return say("{title}: no figure", title=one.title)
+        return say("{title}: no figure", title=title)
     if one.rhythm is Rhythm.YEARLY:
-        return say("{title}: {amount} each year", title=one.title, amount=one.announced)
-    return say("{title}: {amount}", title=one.title, amount=one.announced)
+        return say("{title}: {amount} each year", title=title, amount=one.announced)
+    return say("{title}: {amount}", title=title, amount=one.announced)
+
+
+def _lines_of(title: str, together: Together) -> Message:
+    """Return an agreement with how many of its lines are meant: their sum is not the agreement's own figure."""
+    if together.is_whole:
+        return say_n("{title}, its {n} line", "{title}, its {n} lines", together.lines, title=title)
+    return say("{title}, {n} of its {all} lines", title=title, n=together.lines, all=together.of)
 
 
 def _row(one: Followed, *, accumulates: bool) -> Row:
@@ -117,21 +130,71 @@ def _row(one: Followed, *, accumulates: bool) -> Row:
     )
 
 
+def _left_out(rows: Sequence[Followed]) -> Iterator[Message]:
+    """Yield which lines of an agreement its sum leaves out, and which leave it open."""
+    for one in {(one.id, one.rhythm): one for one in rows}.values():
+        if one.together is None:
+            continue
+        told = one.together
+        if told.elsewhere:
+            yield say(
+                "Not in the sum of « {title} », not followed at this stage: {lines}.",
+                title=one.title,
+                lines=_listed(told.elsewhere),
+            )
+        if told.yearly:
+            yield say(
+                "Not in the sum of « {title} », as announced for each year: {lines}.",
+                title=one.title,
+                lines=_listed(told.yearly),
+            )
+        if told.once:
+            yield say(
+                "Not in the sum of « {title} », as announced for all years together: {lines}.",
+                title=one.title,
+                lines=_listed(told.once),
+            )
+        if told.open_lines and one.announced is not None:
+            yield say(
+                "In the sum of « {title} » without a figure, so that nothing bounds what is announced from above: "
+                "{lines}.",
+                title=one.title,
+                lines=_listed(told.open_lines),
+            )
+
+
+def _listed(titles: Sequence[str]) -> Message:
+    """Return titles in quotation marks, of many the first and how many more there are."""
+    shown = titles[:_SHOWN_TITLES]
+    parts: list[Message] = [say("« {title} »", title=title) for title in shown]
+    if len(titles) > len(shown):
+        parts.append(say_n("{n} more", "{n} more", len(titles) - len(shown)))
+    return joined(parts)
+
+
 def _reasons(rows: Sequence[Followed]) -> tuple[Message, ...]:
     """Return why some rows have no share or no verdict, one note a reason."""
-    found: dict[str, tuple[Message, dict[str, list[str]]]] = {}
+    found: dict[str, tuple[Message, dict[tuple[str, Rhythm], tuple[str, list[str]]]]] = {}
     for one in rows:
         if one.reason is not None:
-            years = found.setdefault(repr(one.reason), (one.reason, {}))[1].setdefault(one.id, [])
+            _, years = found.setdefault(repr(one.reason), (one.reason, {}))[1].setdefault(
+                (one.id, one.rhythm), (one.title, [])
+            )
             years.extend([] if one.year is None else [str(one.year)])
     return tuple(
         say(
-            "{which}: {reason}",
-            which=", ".join(" ".join((f"`{key}`", *years)) for key, years in ids.items()),
+            "{which}: {reason}.",
+            which=joined([_titled(title, years) for title, years in lines.values()]),
             reason=reason,
         )
-        for reason, ids in found.values()
+        for reason, lines in found.values()
     )
+
+
+def _titled(title: str, years: Sequence[str]) -> Message:
+    if not years:
+        return say("« {title} »", title=title)
+    return say("« {title} » {years}", title=title, years=", ".join(years))
 
 
 def _euros(euros: Decimal | None) -> Cell:
@@ -149,13 +212,22 @@ def ledger_notes(answer: LedgerAnswer) -> tuple[Message, ...]:
     return (*note_texts(answer.notes), *_files(answer))
 
 
+def named(path: str) -> str:
+    """Return a file as it was named; of an absolute path its name alone, for where it lies on a machine says nothing.
+
+    What is handed on shows no home directory, and the same inputs give the same bytes wherever they lie.
+    """
+    pure = PurePath(path)
+    return pure.name if pure.is_absolute() else path
+
+
 def _files(answer: LedgerAnswer) -> Iterator[Message]:
     if answer.files:
-        names = [file.name for file in answer.files]
+        names = [named(file.name) for file in answer.files]
         listed = ", ".join(names[:_SHOWN_FILES]) + (", …" if len(names) > _SHOWN_FILES else "")
         yield say_n(
-            "{n} budget file read by {engine}: {names}",
-            "{n} budget files read by {engine}: {names}",
+            "{n} budget file read by {engine}: {names}.",
+            "{n} budget files read by {engine}: {names}.",
             len(names),
             engine=answer.engine,
             names=listed,
@@ -166,16 +238,26 @@ def ledger_results(answer: LedgerAnswer, language: str) -> dict[str, Json]:
     """Return what ``--ledgers`` adds to ``result``: ``ledgers[]``, and the totals, notes and files beside them."""
     return {
         "ledgers": [_json(one, language) for one in answer.envelopes],
-        "ledger_totals": [_json(one, language) for one in answer.agreements],
+        "ledger_totals": [_total_json(one, language) for one in answer.agreements],
         "ledger_notes": notes_json(answer.notes, language),
         "ledger_findings": [
             {"code": finding.code, "message": render(finding.message, language)} for finding in answer.findings
         ],
-        "ledger_files": [{"ledger": file.ledger, "path": file.name, "bytes": file.size} for file in answer.files],
+        "ledger_files": [
+            {"ledger": file.ledger, "path": file.name, "bytes": file.size, "sha256": file.sha256}
+            for file in answer.files
+        ],
     }
 
 
-def _json(one: Followed, language: str) -> Json:
+def _total_json(one: Followed, language: str) -> Json:
+    counts: dict[str, Json] = {}
+    if one.together is not None:
+        counts = {"lines": one.together.lines, "of": one.together.of}
+    return {**_json(one, language), **counts}
+
+
+def _json(one: Followed, language: str) -> dict[str, Json]:
     return {
         "id": one.id,
         "stage": str(one.stage),

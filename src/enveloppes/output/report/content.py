@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePath
 
 from enveloppes.agreements.dates import read_day
 from enveloppes.answers.total import Group
@@ -11,6 +10,7 @@ from enveloppes.language.message import Message, say, say_n
 from enveloppes.output.chart_bars import bar_chart, bars_of, legend_for
 from enveloppes.output.chart_marks import NARROW, WIDE
 from enveloppes.output.common import note_texts
+from enveloppes.output.ledgers_sheet import named
 from enveloppes.output.report.agreements import agreements
 from enveloppes.output.report.blocks import (
     Block,
@@ -71,7 +71,7 @@ def _head(making: Making) -> Iterator[Block]:
     files = [
         Fact(
             say("File"),
-            (say("{path}", path=_name(one.path)), say("sha256 `{digest}`", digest=one.sha256)),
+            (say("{path}", path=named(one.path)), say("sha256 `{digest}`", digest=one.sha256)),
         )
         for one in making.inputs
     ]
@@ -92,15 +92,6 @@ def _head(making: Making) -> Iterator[Block]:
             Fact(say("Worked out by"), (say("enveloppes {version}", version=making.version),)),
         )
     )
-
-
-def _name(path: str) -> str:
-    """Return a file as it was named; of an absolute path its name alone, for where it lies on a machine says nothing.
-
-    A report that is handed on shows no home directory, and the same inputs give the same bytes wherever they lie.
-    """
-    named = PurePath(path)
-    return named.name if named.is_absolute() else path
 
 
 def _totals(making: Making) -> Part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enveloppes.language.message import say
 from enveloppes.output.chart_marks import NARROW, WIDE
-from enveloppes.output.chart_tracked import LEGEND, tracked_chart
+from enveloppes.output.chart_tracked import legend_of, tracked_chart
 from enveloppes.output.ledgers_sheet import ledger_notes, ledger_tables
 from enveloppes.output.report.blocks import Block, Grid, Part, Picture, Remarks
 from enveloppes.output.report.making import Making
@@ -20,7 +20,7 @@ def ledgers(making: Making) -> tuple[Part, ...]:
     alt = making.text(say("Bars: {title}. The table below says the same.", title=title))
     charts = [tracked_chart(answer.envelopes, making.language, alt, width) for width in (WIDE, NARROW)]
     if charts[0] is not None and charts[1] is not None:
-        blocks.append(Picture("k-paid", charts[0], charts[1], title, LEGEND))
+        blocks.append(Picture("k-paid", charts[0], charts[1], title, legend_of(answer.envelopes)))
     for place, table in enumerate(ledger_tables(answer, making.report.register)):
         blocks.append(Grid(f"k-{place}-table", table))
     blocks.append(Remarks(ledger_notes(answer)))
