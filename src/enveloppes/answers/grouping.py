@@ -12,10 +12,11 @@ from fractions import Fraction
 
 from enveloppes.answers.query import Dimension
 from enveloppes.answers.selecting import years_of
+from enveloppes.answers.splitting import is_split, rest_of, share_of
 from enveloppes.judging.lines import Line, Payer
 from enveloppes.language.message import Message, say
-from enveloppes.money.amount import NIL, NOTHING, Amount, spanning
-from enveloppes.money.ratio import Ratio, bound_above, bound_below
+from enveloppes.money.amount import NIL, Amount, spanning
+from enveloppes.money.ratio import Ratio, scaled
 
 JOINT = " + "
 
@@ -110,32 +111,26 @@ def _value(line: Line, dimension: Dimension) -> str | None:
 
 
 def _year_parts(line: Line, amount: Amount | None) -> Iterator[tuple[Path, Amount | None]]:
-    if amount is None or not line.schedule:
+    if amount is None or line.amount is None or not line.schedule:
         years = years_of(line)
         # Never spread: a period of several years is a group of its own.
         yield (Level(Dimension.YEAR, years[0] if len(years) == 1 else str(line.period or "") or None),), amount
         return
-    for year, part in line.schedule:
-        if amount == line.amount:
-            yield (Level(Dimension.YEAR, str(year)),), part
-        elif line.amount is not None:
-            # A share of the line that is asked for by year: the share of each year, exact while percentages are.
-            yield (Level(Dimension.YEAR, str(year)),), _portion(part, amount, line.amount)
+    parts = [part for _, part in line.schedule]
+    places = [Level(Dimension.YEAR, str(year)) for year, _ in line.schedule]
+    if not is_split(line.amount, parts):
+        # What no year of the schedule has is in the total, and so in a group.
+        parts.append(rest_of(line.amount, parts))
+        places.append(Level(Dimension.YEAR, None))
+    for place, part in zip(places, parts, strict=True):
+        # A share of the line that is asked for by year: the share of each year, exact while percentages are.
+        yield (place,), part if amount == line.amount else _portion(part, amount, line.amount)
 
 
 def _portion(part: Amount, share: Amount, whole: Amount) -> Amount:
     if not (share.is_exact and whole.is_exact) or not whole.low.euros:
         return spanning(NIL, part.high)
     return scaled(part, Fraction(share.low.euros) / Fraction(whole.low.euros))
-
-
-def scaled(amount: Amount, low: Fraction, high: Fraction | None = None) -> Amount:
-    """Return an amount times a ratio (or an interval of ratios), rounded outward to the cent where it must be."""
-    factor = low if high is None else high
-    return spanning(
-        bound_below(Fraction(amount.low.euros) * low, reached=amount.low.reached),
-        None if amount.high is None else bound_above(Fraction(amount.high.euros) * factor, reached=amount.high.reached),
-    )
 
 
 def funder_parts(
@@ -151,29 +146,17 @@ def funder_parts(
         return [(Level(Dimension.FUNDER, payers[0].name), amount)]
     if amount is None or (not amounts_split and any(isinstance(payer.share, Amount) for payer in payers)):
         return [(_joint([payer.name for payer in payers]), amount)]
-    found: list[tuple[Level, Amount | None]] = []
-    stated = NOTHING
-    for payer in payers:
-        if payer.share is not None:
-            part = share_of(payer.share, amount)
-            stated = stated + part
-            found.append((Level(Dimension.FUNDER, payer.name), part))
-    rest = _rest(payers, amount, stated)
+    stated = [(payer.name, payer.share) for payer in payers if payer.share is not None]
+    found: list[tuple[Level, Amount | None]] = [
+        (Level(Dimension.FUNDER, name), share_of(share, amount)) for name, share in stated
+    ]
+    shares = [share for _, share in stated]
     without = [payer.name for payer in payers if payer.share is None]
     if without:
-        found.append((_joint(without) if len(without) > 1 else Level(Dimension.FUNDER, without[0]), rest))
-    elif rest.high is None or rest.high.euros:
-        found.append((Level(Dimension.FUNDER, None), rest))
+        found.append((_joint(without), rest_of(amount, shares)))
+    elif not is_split(amount, shares):
+        found.append((Level(Dimension.FUNDER, None), rest_of(amount, shares)))
     return found
-
-
-def _rest(payers: tuple[Payer, ...], amount: Amount, stated: Amount) -> Amount:
-    """Return what is left; beside 40 % it is 60 % of the same figure, whichever figure of a range that is."""
-    shares = [payer.share for payer in payers if payer.share is not None]
-    exact = [share.low for share in shares if isinstance(share, Ratio) and share.is_exact and share.low is not None]
-    if len(exact) == len(shares) and sum(exact) <= 1:
-        return scaled(amount, 1 - sum(exact, Fraction(0)))
-    return remainder(amount, stated)
 
 
 def _joint(names: list[str]) -> Level:
@@ -182,19 +165,34 @@ def _joint(names: list[str]) -> Level:
     return Level(Dimension.FUNDER, JOINT.join(names), joint=frozenset(names))
 
 
-def share_of(share: Amount | Ratio, amount: Amount) -> Amount:
-    """Return a stated share in euros; a percentage is of the whole figure, exactly."""
-    if isinstance(share, Amount):
-        return share
-    return scaled(amount, share.low or Fraction(0), share.high if share.high is not None else Fraction(1))
+def fraction_in(line: Line, path: Path) -> Fraction | None:
+    """Return which part of a line's figure, whatever that is, a group has; None where no such part is known."""
+    fraction = Fraction(1)
+    for level in path:
+        if level.dimension is Dimension.YEAR and line.schedule:
+            return None
+        if level.dimension is Dimension.FUNDER:
+            own = _fraction_of(line.payers, level)
+            if own is None:
+                return None
+            fraction *= own
+    return fraction
 
 
-def remainder(amount: Amount, stated: Amount) -> Amount:
-    """Return what is left of an amount after the stated parts, never below nothing."""
-    low = NIL
-    if stated.high is not None and amount.low.euros > stated.high.euros:
-        low = amount.low + -stated.high
-    high = None if amount.high is None else amount.high + -stated.low
-    if high is not None and high.euros < 0:
-        high = NIL
-    return spanning(low, high)
+def _fraction_of(payers: tuple[Payer, ...], level: Level) -> Fraction | None:
+    stated = [(payer.name, payer.share) for payer in payers if payer.share is not None]
+    if not stated:
+        return Fraction(1)
+    fractions = [
+        (name, share.low)
+        for name, share in stated
+        if isinstance(share, Ratio) and share.is_exact and share.low is not None
+    ]
+    if len(fractions) < len(stated):
+        return None
+    without = [payer.name for payer in payers if payer.share is None]
+    rest = _joint(without) if without else Level(Dimension.FUNDER, None)
+    own = sum((fraction for name, fraction in fractions if name == level.value and not level.joint), Fraction(0))
+    if level == rest:
+        own += max(Fraction(0), 1 - sum((fraction for _, fraction in fractions), Fraction(0)))
+    return own

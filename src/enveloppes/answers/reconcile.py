@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 
 from enveloppes.agreements.basis import FIELDS, Basis, basis_of
 from enveloppes.agreements.finding import Spot
@@ -15,6 +14,7 @@ from enveloppes.agreements.model import Agreement, Completeness, StatedTotal
 from enveloppes.agreements.register import Register
 from enveloppes.answers.citing import SourceCheck
 from enveloppes.answers.query import Note
+from enveloppes.answers.splitting import come_to, left_over, tolerance
 from enveloppes.judging.bounds import SumIs
 from enveloppes.judging.claim_groups import judge_claims
 from enveloppes.judging.claim_verdicts import Truth
@@ -31,12 +31,10 @@ from enveloppes.money.amount import (
     ZERO,
     Amount,
     Bound,
-    Change,
     add_high,
     spanning,
     tighter_low,
 )
-from enveloppes.money.ratio import Ratio, bound_above, bound_below
 
 
 class Kind(StrEnum):
@@ -241,48 +239,9 @@ def _funders(everything: Iterable[Line]) -> Iterator[Reconciled]:
 
 def _funders_agree(amount: Amount, payers: tuple[Payer, ...]) -> Agreed:
     """Compare a figure with its funders' shares; percentages are of that very figure, so that 100 % of it is it."""
-    ratios = [payer.share for payer in payers if isinstance(payer.share, Ratio)]
-    amounts = [payer.share for payer in payers if isinstance(payer.share, Amount)]
-    given = sum(amounts, NOTHING)
-    part = sum((ratio.low or Fraction(0) for ratio in ratios), Fraction(0))
-    top = sum((ratio.high if ratio.high is not None else Fraction(1) for ratio in ratios), Fraction(0))
-    low = bound_below(Fraction(amount.low.euros) * part, reached=amount.low.reached) + given.low
-    high = (
-        None
-        if amount.high is None
-        else add_high(bound_above(Fraction(amount.high.euros) * top, reached=amount.high.reached), given.high)
-    )
-    tolerance = half_unit(amount)
-    for share in amounts:
-        tolerance = EXACT.add(tolerance, half_unit(share))
-    for ratio in ratios:
-        if ratio.unit is not None and amount.high is not None:
-            half = Fraction(amount.high.euros) * ratio.unit / 2
-            tolerance = EXACT.add(tolerance, bound_above(half).euros)
-    differing = None
-    if ratios and part == top:
-        differing = _left_over(amount, 1 - part, given)
-    return agree(amount, spanning(low, high), tolerance, complete=True, differing=differing)
-
-
-def _left_over(amount: Amount, factor: Fraction, given: Amount) -> Change:
-    """Return amount × factor − given, where the factor of what is left may be negative."""
-    ends = [None if end is None else Fraction(end.euros) * factor for end in (amount.low, amount.high)]
-    reached = [amount.low.reached, amount.high is None or amount.high.reached]
-    if factor < 0:
-        ends.reverse()
-        reached.reverse()
-    if factor == 0:
-        ends, reached = [Fraction(0), Fraction(0)], [True, True]
-    low = None if ends[0] is None else _signed(ends[0], reached[0], up=False)
-    high = None if ends[1] is None else _signed(ends[1], reached[1], up=True)
-    return Change(
-        None if low is None or given.high is None else low + -given.high, None if high is None else high + -given.low
-    )
-
-
-def _signed(euros: Fraction, reached: bool, *, up: bool) -> Bound:
-    return bound_above(euros, reached=reached) if up else bound_below(euros, reached=reached)
+    shares = [payer.share for payer in payers if payer.share is not None]
+    differing = left_over(amount, shares)
+    return agree(amount, come_to(amount, shares), tolerance(amount, shares), complete=True, differing=differing)
 
 
 def _schedules(everything: Iterable[Line]) -> Iterator[Reconciled]:

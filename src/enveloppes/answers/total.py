@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from enveloppes.agreements.basis import Basis
 from enveloppes.agreements.register import Register
 from enveloppes.answers import total_notes
-from enveloppes.answers.grouping import Path, placements
-from enveloppes.answers.query import Dimension, Note, Query
+from enveloppes.answers.grouping import Path
+from enveloppes.answers.query import Note, Query
 from enveloppes.answers.selecting import Selected, in_years, over_years, select
+from enveloppes.answers.total_groups import Groups
+from enveloppes.answers.total_shares import Shares
 from enveloppes.judging.containment import Containment
-from enveloppes.judging.counting import Counted, count, nearest_chosen
+from enveloppes.judging.counting import Counted, count
 from enveloppes.judging.lines import Line, Lines, Standing, lines
-from enveloppes.money.amount import NIL, NOTHING, Amount, above, spanning
-from enveloppes.money.ratio import Ratio, ratio
+from enveloppes.money.amount import Amount
+from enveloppes.money.ratio import Ratio
 
 
 class Tally(NamedTuple):
@@ -38,7 +39,8 @@ class BasisTotal(NamedTuple):
 class Group(NamedTuple):
     """One group of one basis: its path of levels from the outermost in, its figure, its share of the basis' total.
 
-    ``share`` is None where the groups overlap, so that no shares add up, or where no ratio is defined.
+    ``share`` is None where groups side by side overlap or contradict a figure, so that no shares
+    add up, and where there is no money.
     """
 
     path: Path
@@ -85,20 +87,27 @@ def total_of(register: Register, everything: Lines, query: Query) -> Total:
     selected = select(register, everything, query.where)
     selected = selected._replace(lines=tuple(in_years(line, query.where) for line in selected.lines))
     own = [line for line in selected.lines if not line.is_context]
-    bases = sorted({line.basis for line in own}, key=Basis.sort_key)
-    totals, groups, twice, counted = [], [], [], []
-    for basis in bases:
-        of_basis = _OfBasis(containment, basis, [line for line in own if line.basis == basis], query)
-        totals.append(of_basis.total())
-        counted.append((basis, of_basis.counted))
+    totals: list[BasisTotal] = []
+    groups: list[Group] = []
+    twice: list[tuple[Basis, Amount]] = []
+    counted: list[tuple[Basis, Counted]] = []
+    said: list[Note] = []
+    for basis in sorted({line.basis for line in own}, key=Basis.sort_key):
+        members = [line for line in own if line.basis == basis]
+        chosen = {line.id: line.amount for line in members if line.amount is not None}
+        found = count(containment, chosen, basis.stage)
+        totals.append(BasisTotal(basis, found.amount if chosen else None, tally(members)))
+        counted.append((basis, found))
         if query.by:
-            overlap = of_basis.overlap()
-            groups.extend(of_basis.groups(with_shares=overlap is None))
+            grouped = Groups(containment, basis.stage, members, query.by)
+            overlap = grouped.overlap()
+            said.extend(total_notes.group_notes(grouped))
+            groups.extend(_groups(grouped, basis, with_shares=overlap is None and not grouped.exceeded()))
             if overlap is not None:
                 twice.append((basis, overlap))
     shown = tuple(ContextFigure(line) for line in selected.lines if line.is_context) if query.with_context else ()
     with_figures = tuple(one.basis for one in totals if one.amount is not None)
-    found = total_notes.notes(query, selected, with_figures, containment, twice)
+    found_notes = total_notes.notes(query, selected, with_figures, containment, twice)
     return Total(
         query,
         selected,
@@ -107,7 +116,7 @@ def total_of(register: Register, everything: Lines, query: Query) -> Total:
         tuple(groups),
         tuple(twice),
         shown,
-        (*found, *selected.notes, *notes),
+        (*found_notes, *said, *selected.notes, *notes),
         tuple(counted),
     )
 
@@ -118,119 +127,9 @@ def tally(found: Iterable[Line]) -> Tally:
     return Tally(*(standings.count(one) for one in (Standing.STATED, Standing.UNSTATED, Standing.NOT_YET)))
 
 
-@dataclass(slots=True, eq=False)
-class _Node:
-    chosen: dict[str, Amount] = field(default_factory=dict)
-    members: dict[str, Line] = field(default_factory=dict)
-    below: dict[Path, None] = field(default_factory=dict)
-
-
-class _OfBasis:
-    """The selection of one basis: its figures, its forest, and its groups."""
-
-    def __init__(self, containment: Containment, basis: Basis, members: list[Line], query: Query) -> None:
-        self._containment = containment
-        self._basis = basis
-        self._members = members
-        self._by = query.by
-        self._chosen = {line.id: line.amount for line in self._members if line.amount is not None}
-        self.counted = count(containment, self._chosen, basis.stage)
-
-    def total(self) -> BasisTotal:
-        amount = self.counted.amount if self._chosen else None
-        return BasisTotal(self._basis, amount, tally(self._members))
-
-    def groups(self, *, with_shares: bool) -> list[Group]:
-        """Return the groups, parents before those below, in the register's order (themes and years: sorted)."""
-        nodes = self._nodes()
-        found: list[Group] = []
-        waiting = list(reversed(_ordered(nodes[()].below)))
-        while waiting:
-            path = waiting.pop()
-            node = nodes[path]
-            amount = count(self._containment, node.chosen, self._basis.stage).amount if node.chosen else None
-            share = _share(amount, self.counted.amount) if with_shares and amount is not None else None
-            found.append(Group(path, self._basis, amount, tally(node.members.values()), share))
-            waiting.extend(reversed(_ordered(node.below)))
-        return found
-
-    def overlap(self) -> Amount | None:
-        """Return what was counted in more than one of the innermost groups, or None where nothing was.
-
-        A part whose container stands in another group is in both: a certain link gives the part's figure, a possible
-        one nothing to it.
-        """
-        if not self.counted.within:
-            return None
-        leaves: dict[Path, dict[str, Amount]] = {}
-        for line in self._members:
-            for path, part in placements(line, self._chosen.get(line.id), self._by):
-                if part is not None:
-                    leaves.setdefault(path, {})[line.id] = part
-        twice, is_any = NOTHING, False
-        for chosen in leaves.values():
-            inner = nearest_chosen(self._containment, chosen)
-            for key, part in chosen.items():
-                if key not in inner and key in self.counted.within:
-                    is_any = True
-                    possible = self.counted.within[key].possible
-                    twice = twice + (spanning(NIL, part.high) if possible else part)
-        return twice if is_any else None
-
-    def _nodes(self) -> dict[Path, _Node]:
-        nodes: dict[Path, _Node] = {(): _Node()}
-        for line in self._members:
-            for path, part in placements(line, self._chosen.get(line.id), self._by):
-                for depth in range(1, len(path) + 1):
-                    step = path[:depth]
-                    node = nodes.setdefault(step, _Node())
-                    nodes[step[:-1]].below[step] = None
-                    node.members[line.id] = line
-                    if part is not None:
-                        before = node.chosen.get(line.id)
-                        node.chosen[line.id] = part if before is None else before + part
-        return nodes
-
-
-_SORTED = frozenset({Dimension.THEME, Dimension.YEAR, Dimension.TERRITORY})
-
-
-def _ordered(paths: Iterable[Path]) -> list[Path]:
-    """Keep the register's order; codes and years are sorted, what has none comes last."""
-    return sorted(paths, key=_rank)
-
-
-def _rank(path: Path) -> tuple[bool, str]:
-    level = path[-1]
-    is_last = level.value is None and level.dimension is not Dimension.AXIS
-    return is_last, (level.value or "") if level.dimension in _SORTED else ""
-
-
-def _share(part: Amount, whole: Amount) -> Ratio | None:
-    """Return part / (part + rest) where the rest is what the whole has beside the part."""
-    if part == whole and part.is_exact and part.low.euros:
-        return ratio(part, whole)
-    if part.high is None or whole.high is None or above(part.low, whole.high):
-        return ratio(part, whole)
-    if not whole.low.euros:
-        return None
-    rest_low = whole.low.euros - part.low.euros
-    rest_high = whole.high.euros - part.high.euros
-    if rest_low < 0 or rest_high < rest_low:
-        return ratio(part, whole)
-    return _share_beside(part, Amount(NIL.plus(rest_low), NIL.plus(rest_high)))
-
-
-def _share_beside(part: Amount, rest: Amount) -> Ratio | None:
-    lowest, highest = ratio_of(part, rest, low=True), ratio_of(part, rest, low=False)
-    return None if lowest is None or highest is None else Ratio(lowest.low, highest.high)
-
-
-def ratio_of(part: Amount, rest: Amount, *, low: bool) -> Ratio | None:
-    """Return one end of part / (part + rest): least part with most rest, or the other way round."""
-    if part.high is None or rest.high is None:
-        return None
-    one = part.low if low else part.high
-    other = rest.high if low else rest.low
-    whole = one + other
-    return None if not whole.euros else ratio(Amount(one, one), Amount(whole, whole))
+def _groups(grouped: Groups, basis: Basis, *, with_shares: bool) -> Iterator[Group]:
+    shares = Shares(grouped) if with_shares else None
+    for path in grouped.paths():
+        node = grouped.nodes[path]
+        share = shares.of(path) if shares is not None else None
+        yield Group(path, basis, node.amount, tally(node.members.values()), share)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from enveloppes.agreements.basis import FIELDS, Basis
+from enveloppes.answers.grouping import Path
 from enveloppes.answers.query import Note, Query
 from enveloppes.answers.selecting import Selected
+from enveloppes.answers.total_groups import Groups
 from enveloppes.judging.containment import Containment
 from enveloppes.judging.lines import Standing
-from enveloppes.language.message import Message, say, say_n
+from enveloppes.language.message import Hint, Message, say, say_n
 from enveloppes.money.amount import ZERO, Amount, Bound, spanning
 
 
@@ -49,16 +51,18 @@ def _context(query: Query, selected: Selected) -> Iterator[Note]:
         return
     figures = say_n("{n} context figure", "{n} context figures", stated)
     without = say_n("{n} without a figure", "{n} without a figure", unstated)
+    more = Hint(say(" (--with-context)"))
     what: Message
     if stated and unstated:
-        what = say("Not in the total: {figures} and {without} (--with-context).", figures=figures, without=without)
+        what = say("Not in the total: {figures} and {without}{more}.", figures=figures, without=without, more=more)
     elif stated:
-        what = say("Not in the total: {figures} (--with-context).", figures=figures)
+        what = say("Not in the total: {figures}{more}.", figures=figures, more=more)
     else:
         what = say_n(
-            "Not in the total: {n} context line without a figure (--with-context).",
-            "Not in the total: {n} context lines without a figure (--with-context).",
+            "Not in the total: {n} context line without a figure{more}.",
+            "Not in the total: {n} context lines without a figure{more}.",
             unstated,
+            more=more,
         )
     yield Note("context-left-out", what)
 
@@ -113,3 +117,37 @@ def _excesses(selected: Selected, containment: Containment) -> Iterator[Note]:
                     tolerance=spanning(Bound(must.tolerance), Bound(must.tolerance)),
                 ),
             )
+
+
+def group_notes(groups: Groups) -> Iterator[Note]:
+    """Yield where the groups of one basis say more than the figures that they divide."""
+    for excess in groups.excesses():
+        yield Note(
+            "parts-exceed-line",
+            say(
+                "The parts of `{id}` exceed it by {excess}: its groups hold that much more than the total.",
+                id=excess.key,
+                excess=excess.amount,
+            ),
+        )
+    for exceeded in groups.exceeded():
+        yield Note(
+            "parts-exceed-group",
+            say(
+                "In {group}, what lies in `{id}` comes to {parts}, more than the {own} of it that stands there: "
+                "the parts are counted.",
+                group=_name_of(exceeded.path),
+                id=exceeded.key,
+                parts=exceeded.parts,
+                own=exceeded.own,
+            ),
+        )
+
+
+def _name_of(path: Path) -> Message:
+    names: list[object] = [
+        level.label or (say("« {name} »", name=level.value) if level.value is not None else say("not stated"))
+        for level in path
+        if level.value is not None or level.agreement is None
+    ]
+    return _listed(names, ", ")

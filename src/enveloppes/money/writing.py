@@ -190,7 +190,7 @@ def write_ratio(ratio: Ratio, language: str, decimals: int = 1, *, signed: bool 
         phrase = "exact"
     elif high is None:
         phrase = "at least" if ratio.low_reached else "more than"
-    elif low is None or (ratio.low == 0 and ratio.low_reached and not signed):
+    elif low is None or (ratio.low == 0 and not signed):
         phrase = "at most" if ratio.high_reached else "less than"
     else:
         phrase = {(True, True): "between", (True, False): "below", (False, True): "above"}.get(

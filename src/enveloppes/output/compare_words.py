@@ -31,7 +31,7 @@ _NONE = {
     Dimension.SECTION: say("Section not stated"),
     Dimension.THEME: say("Theme not stated"),
     Dimension.TERRITORY: say("Territory not stated"),
-    Dimension.YEAR: say("Period not stated"),
+    Dimension.YEAR: say("Year not stated"),
 }
 
 

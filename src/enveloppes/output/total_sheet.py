@@ -70,7 +70,7 @@ _NONE = {
     Dimension.THEME: say("Theme not stated"),
     Dimension.TERRITORY: say("Territory not stated"),
     Dimension.STAGE: say("Stage not stated"),
-    Dimension.YEAR: say("Period not stated"),
+    Dimension.YEAR: say("Year not stated"),
 }
 
 

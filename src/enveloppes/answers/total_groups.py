@@ -1,0 +1,179 @@
+"""The groups of one basis: what each comes to, its share of the total, and what stands in more than one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import NamedTuple
+
+from enveloppes.agreements.basis import Stage
+from enveloppes.answers.grouping import Path, fraction_in, placements
+from enveloppes.answers.query import Dimension
+from enveloppes.answers.splitting import excess_of
+from enveloppes.judging.containment import Containment
+from enveloppes.judging.counting import Counted, count
+from enveloppes.judging.lines import Line
+from enveloppes.money.amount import NIL, NOTHING, Amount, spanning
+from enveloppes.money.ratio import scaled
+
+
+class Excess(NamedTuple):
+    """A line whose parts by funder or year certainly come to more than its figure, and by how much."""
+
+    key: str
+    amount: Amount
+
+
+class Exceeded(NamedTuple):
+    """A line of whose figure a group has a part, which what lies within it certainly exceeds there."""
+
+    path: Path
+    key: str
+    own: Amount
+    parts: Amount
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """One group: its figures by line, its lines, the groups below it; what it comes to once that is counted."""
+
+    chosen: dict[str, Amount] = field(default_factory=dict)
+    members: dict[str, Line] = field(default_factory=dict)
+    below: dict[Path, None] = field(default_factory=dict)
+    counted: Counted | None = None
+
+    @property
+    def amount(self) -> Amount | None:
+        """What the group comes to; None where no line of it has a figure."""
+        return self.counted.amount if self.counted is not None else None
+
+
+class Groups:
+    """The groups of the lines of one basis, as a tree of nodes by path; the root is the whole selection."""
+
+    def __init__(self, containment: Containment, stage: Stage, members: list[Line], by: tuple[Dimension, ...]) -> None:
+        """Sort the lines into groups and count each group."""
+        self._containment = containment
+        self._stage = stage
+        self._own = {line.id: line.amount for line in members if line.amount is not None}
+        self._parts: dict[str, list[tuple[Path, Amount]]] = {}
+        self.nodes: dict[Path, Node] = {(): Node()}
+        for line in members:
+            self._place(line, by)
+        for node in self.nodes.values():
+            if node.chosen:
+                node.counted = count(containment, node.chosen, stage)
+
+    def _place(self, line: Line, by: tuple[Dimension, ...]) -> None:
+        found = placements(line, line.amount, by)
+        self._parts[line.id] = [(path, part) for path, part in found if part is not None]
+        into: dict[Path, list[Amount]] = {}
+        for path, part in found:
+            for depth in range(len(path) + 1):
+                step = path[:depth]
+                node = self.nodes.setdefault(step, Node())
+                node.members[line.id] = line
+                if depth:
+                    self.nodes[step[:-1]].below[step] = None
+                if part is not None:
+                    into.setdefault(step, []).append(part)
+        for step, parts in into.items():
+            # All parts of a figure together are that very figure, however they were told apart.
+            whole = line.amount if 1 < len(parts) == len(found) else None
+            self.nodes[step].chosen[line.id] = sum(parts[1:], parts[0]) if whole is None else whole
+        if line.amount is not None:
+            self.nodes[()].chosen[line.id] = line.amount
+
+    def paths(self) -> Iterator[Path]:
+        """Yield the groups, parents before those below, in the register's order (codes and years: sorted)."""
+        waiting = list(reversed(_ordered(self.nodes[()].below)))
+        while waiting:
+            path = waiting.pop()
+            yield path
+            waiting.extend(reversed(_ordered(self.nodes[path].below)))
+
+    def beside(self, key: str, path: Path) -> Amount | None:
+        """Return what of a line stands outside a group; None where nothing does."""
+        parts = [part for place, part in self._parts[key] if place[: len(path)] != path]
+        return sum(parts[1:], parts[0]) if parts else None
+
+    def come_to(self, chosen: dict[str, Amount]) -> Amount:
+        """Return what some figures of this basis come to, each euro once."""
+        return count(self._containment, chosen, self._stage).amount
+
+    def overlap(self) -> Amount | None:
+        """Return what was counted in more than one of groups side by side, or None where nothing was.
+
+        A part whose container stands in another group is in both: a certain link gives the part's figure, a possible
+        one nothing to it. What lies in a group of an outer one is no overlap: the outer one is their subtotal.
+        """
+        root = self.nodes[()]
+        found = [excess.amount for excess in self.excesses()]
+        if root.counted is not None and root.counted.within:
+            for node in self.nodes.values():
+                found.extend(self._between(node))
+        return sum(found, NOTHING) if found else None
+
+    def _between(self, parent: Node) -> Iterator[Amount]:
+        """Yield the figures that lie in one group below and, by their container, in another."""
+        if len(parent.below) <= 1 or parent.counted is None or not parent.counted.within:
+            return
+        within = parent.counted.within
+        for path in parent.below:
+            own = self.nodes[path]
+            if own.counted is None:
+                continue
+            others = [self.nodes[other].chosen for other in parent.below if other != path]
+            for key, part in own.chosen.items():
+                if key in own.counted.within:
+                    continue
+                step, possible = within.get(key), False
+                while step is not None:
+                    possible = possible or step.possible
+                    if any(step.line.id in other for other in others):
+                        yield spanning(NIL, part.high) if possible else part
+                        break
+                    step = within.get(step.line.id)
+
+    def excesses(self) -> list[Excess]:
+        """Return the lines whose parts by funder or year come to more than they."""
+        found = []
+        for key, parts in self._parts.items():
+            if len(parts) > 1:
+                amount = self._excess(key, parts)
+                if amount is not None:
+                    found.append(Excess(key, amount))
+        return found
+
+    def _excess(self, key: str, parts: list[tuple[Path, Amount]]) -> Amount | None:
+        line = self.nodes[()].members[key]
+        fractions = [fraction for path, _ in parts if (fraction := fraction_in(line, path)) is not None]
+        if len(fractions) < len(parts):
+            return excess_of(self._own[key], [part for _, part in parts])
+        above = sum(fractions, Fraction(0)) - 1
+        return scaled(self._own[key], above) if above > 0 else None
+
+    def exceeded(self) -> list[Exceeded]:
+        """Return where what lies within a part of a line certainly exceeds it, outermost groups first."""
+        return [
+            Exceeded(path, key, node.chosen[key], parts)
+            for path, node in self.nodes.items()
+            if path and node.counted is not None
+            for key, parts in node.counted.exceeded.items()
+            if key in node.chosen
+        ]
+
+
+_SORTED = frozenset({Dimension.THEME, Dimension.YEAR, Dimension.TERRITORY})
+
+
+def _ordered(paths: Iterable[Path]) -> list[Path]:
+    """Keep the register's order; codes and years are sorted, what has none comes last."""
+    return sorted(paths, key=_rank)
+
+
+def _rank(path: Path) -> tuple[bool, str]:
+    level = path[-1]
+    is_last = level.value is None and level.dimension is not Dimension.AXIS
+    return is_last, (level.value or "") if level.dimension in _SORTED else ""
