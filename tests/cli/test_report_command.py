@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,21 @@ def test_the_ending_of_the_file_decides_what_is_written(tmp_path: Path) -> None:
         done = ran("report", str(DATA), "-o", name, "--date", "2026-11-22", folder=tmp_path)
         assert (done.returncode, done.stdout) == (0, b"")
         assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_the_head_states_the_sha256_of_every_input_documents_and_ledgers_too(tmp_path: Path) -> None:
+    text = tmp_path / "communique.txt"
+    text.write_text("Un plan de 12 M\u20ac.\n", encoding="utf-8")
+    suivi = DATA.parent / "examples" / "suivi"
+    asked = ("--ledgers", "--source", f"communique-2021={text}")
+    done = ran("report", str(suivi), *asked, "--format", "markdown", folder=tmp_path)
+    for file in (suivi / "accord.yaml", text, *sorted((suivi / "budgets").glob("*.csv"))):
+        digest = sha256(file.read_bytes()).hexdigest()
+        assert any(file.name in said and digest in said for said in done.stdout.decode().splitlines()), file
+    told = json.loads(ran("reconcile", str(suivi), *asked, "--format", "json", folder=tmp_path).stdout)
+    assert [one["path"].rpartition("/")[2] for one in told["inputs"]] == [
+        "accord.yaml", "communique.txt", "budget-2021.csv", "budget-2022.csv", "budget-2023.csv",
+    ]  # fmt: skip
 
 
 def test_without_a_file_the_named_format_goes_to_the_standard_output(tmp_path: Path) -> None:

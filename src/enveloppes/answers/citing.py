@@ -52,12 +52,16 @@ class FigureLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A document as it was read, with its figures; ``trouble`` says why it could not be, or what changed in it."""
+    """A document as it was read, with its figures; ``trouble`` says why it could not be, or what changed in it.
+
+    ``sha256`` is that of its bytes, None where they could not be read.
+    """
 
     name: str
     document: Document | None
     figures: Sequence[FigureLike]
     trouble: Message | None = None
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

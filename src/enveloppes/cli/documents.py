@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,8 @@ from enveloppes.language.message import say
 if TYPE_CHECKING:
     from enveloppes.agreements.model import Source
     from enveloppes.agreements.register import Register
+    from enveloppes.answers.citing import SourceCheck
+    from enveloppes.output.sheet import Input
 
 
 def given(register: Register, named: Sequence[str]) -> dict[str, Path]:
@@ -53,6 +55,14 @@ def read_documents(register: Register, paths: Mapping[str, Path], *, inside: boo
     return found
 
 
+def inputs_of(checks: Iterable[SourceCheck]) -> tuple[Input, ...]:
+    """Return the documents that were read as an answer names its inputs; one read for two sources is one file."""
+    from enveloppes.output.sheet import Input
+
+    read = {one.read.name: one.read.sha256 for one in checks if one.read.sha256 is not None}
+    return tuple(Input(name, digest) for name, digest in read.items())
+
+
 def _read(source: Source, path: Path, folder: Path | None) -> Read:
     from enveloppes.documents.errors import DocumentError
     from enveloppes.documents.figures import figures
@@ -66,10 +76,10 @@ def _read(source: Source, path: Path, folder: Path | None) -> Read:
         document = load_bytes(data, name)
     except DocumentError as error:
         return Read(name, None, (), error.message)
-    trouble = None
-    if source.sha256 is not None and sha256(data).hexdigest() != source.sha256:
+    trouble, digest = None, sha256(data).hexdigest()
+    if source.sha256 is not None and digest != source.sha256:
         trouble = say(
             "the document `{path}` has changed since its sha256 was noted; check its figures and note the new one",
             path=name,
         )
-    return Read(name, document, figures(document), trouble)
+    return Read(name, document, figures(document), trouble, digest)

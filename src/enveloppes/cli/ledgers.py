@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from enveloppes.agreements.register import Register
     from enveloppes.answers.ledgers import LedgerAnswer
     from enveloppes.ledgers.summing import Options
+    from enveloppes.output.sheet import Input
     from enveloppes.reading.register_file import Reading
 
 Ledgers = Annotated[
@@ -78,15 +79,18 @@ class Asked:
         }
 
 
-def follow_ledgers(register: Register, asked: Asked) -> LedgerAnswer:
-    """Read the ledgers of a register and judge its envelopes by them; ends the command where that cannot be done."""
+def follow_ledgers(register: Register, asked: Asked, *, digests: bool = False) -> LedgerAnswer:
+    """Read the ledgers of a register and judge its envelopes by them; ends the command where that cannot be done.
+
+    ``digests``: the sha256 of every file is wanted, for which even a Parquet is read whole.
+    """
     from enveloppes.answers.ledgers import follow
     from enveloppes.cli.session import refuse
     from enveloppes.ledgers.engines.engine import EngineError
 
     progress = _Progress()
     try:
-        options = _options(asked)
+        options = replace(_options(asked), digests=digests)
         from enveloppes.ledgers.summing import sum_ledgers
 
         return follow(register, sum_ledgers(register, options, progress.tell))
@@ -96,6 +100,14 @@ def follow_ledgers(register: Register, asked: Asked) -> LedgerAnswer:
         raise refuse(error.message) from error
     finally:
         progress.clear()
+
+
+def inputs_of(answer: LedgerAnswer | None) -> tuple[Input, ...]:
+    """Return the files of the ledgers as an answer names its inputs; one that only a cluster reads has no sha256."""
+    from enveloppes.output.sheet import Input
+
+    files = () if answer is None else answer.files
+    return tuple(dict.fromkeys(Input(one.name, one.sha256) for one in files if one.sha256 is not None))
 
 
 def ledger_findings(register: Register) -> Iterable[Finding]:

@@ -69,15 +69,17 @@ def command(
             session.note(say("no source names a `document` here; `--source REF=FILE` gives one for this run"))
         checks = check_sources(register, reads)
         wants_ledgers = ledgers or asked != of_ledgers.Asked()
-        followed = of_ledgers.follow_ledgers(register, asked) if wants_ledgers else None
         showing = session.Showing(output_format, output, quiet, excel)
+        # Only what names its inputs needs their sha256: a table on a terminal is not worth reading a Parquet whole.
+        digests = not chart and (output is not None or output_format is not None)
+        followed = of_ledgers.follow_ledgers(register, asked, digests=digests) if wants_ledgers else None
         if chart and output is not None:
             charting.write_ledgers(followed, output)
             showing = session.Showing("table", None, quiet, excel, is_drawn=True)
         session.show(
             reconcile_sheet(answer, checks, register, followed),
             showing,
-            session.inputs_of(reading),
+            (*session.inputs_of(reading), *documents.inputs_of(checks), *of_ledgers.inputs_of(followed)),
             {
                 "sources": sources,
                 "source": list(source or ()),

@@ -68,7 +68,7 @@ def command(
         session.stop_at_contradictions(reading)
         asked = of_ledgers.Asked(engine, None, tuple(ledger or ()))
         wants_ledgers = ledgers or asked != of_ledgers.Asked()
-        followed = of_ledgers.follow_ledgers(reading.register, asked) if wants_ledgers else None
+        followed = of_ledgers.follow_ledgers(reading.register, asked, digests=True) if wants_ledgers else None
         making = report_making.making(reading, day, sources=sources, named=source or (), followed=followed)
         report_making.write(making, chosen, output)
         return session.DONE

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from enveloppes.cli.session import note, refuse
+from enveloppes.cli.session import inputs_of, note, refuse
 from enveloppes.cli.settings import SETTINGS
 from enveloppes.language.message import Message, say
 
@@ -55,9 +55,9 @@ def making(
     from enveloppes.answers.citing import check_sources, source_findings
     from enveloppes.answers.report import report
     from enveloppes.cli import documents
+    from enveloppes.cli import ledgers as of_ledgers
     from enveloppes.cli.checking import findings_of
     from enveloppes.output.report.making import Making
-    from enveloppes.output.sheet import Input
     from enveloppes.rules.selection import selection
     from enveloppes.version import VERSION
 
@@ -69,7 +69,7 @@ def making(
         *findings_of(reading, selection((), ())),
         *reading.place((*source_findings(checks), *(followed.findings if followed is not None else ()))),
     )
-    inputs = tuple(Input(one.name, one.sha256) for one in reading.inputs)
+    inputs = (*inputs_of(reading), *documents.inputs_of(checks), *of_ledgers.inputs_of(followed))
     return Making(report(register), checks, found, followed, inputs, SETTINGS.language, VERSION, day)
 
 
