@@ -89,3 +89,18 @@ def test_a_code_of_another_level_is_refused(code: str, level: str) -> None:
     with pytest.raises(Refused) as caught:
         check_level(code, level)
     assert caught.value.code == "M107"
+
+
+@pytest.mark.parametrize("code", ["06", "06.1", "74012", "2E5", "75_001"])
+def test_only_of_what_others_take_for_a_number_it_is_said_so(code: str) -> None:
+    with pytest.raises(Refused) as caught:
+        read_territory_reference(code)
+    assert caught.value.message.template.startswith("other YAML readers take an unquoted code for a number")
+
+
+@pytest.mark.parametrize("code", ["2A", "2B004", "FR", "QP092001"])
+def test_of_a_code_that_nobody_takes_for_a_number_the_rule_is_said(code: str) -> None:
+    with pytest.raises(Refused) as caught:
+        read_territory_reference(code)
+    assert caught.value.message.template.startswith("a code is quoted, so that none is ever taken for a number")
+    assert caught.value.message.values["mended"] == f'territory: "{code}"'

@@ -59,3 +59,26 @@ def test_every_key_of_the_file_has_a_description(schema: Path) -> None:
 def test_the_schema_lists_the_choices_of_a_field(schema: Path) -> None:
     found = json.loads(schema.read_text(encoding="utf-8"))
     assert found["definitions"]["Stage"]["enum"] == ["announced", "contracted", "voted", "committed", "paid"]
+
+
+def judged(schema: Path, folder: Path, envelope: str) -> int:
+    file = folder / "a.yaml"
+    file.write_text(
+        "format: 1\nagreements:\n  - {id: a, title: A, axes: [{id: x, title: X, envelopes: "
+        f"[{{id: e, title: E, {envelope}}}]}}]}}\n",
+        encoding="utf-8",
+    )
+    return judge("--schemafile", schema, file).returncode
+
+
+@pytest.mark.parametrize(
+    "envelope",
+    ["amount: 1_000 €", "amount: 012 M€", "amount: 1e3 €", "funders: []", "funders: [A, A]", "tracked: []"],
+)
+def test_the_schema_refuses_what_a_pattern_or_a_count_can_refuse(schema: Path, tmp_path: Path, envelope: str) -> None:
+    assert judged(schema, tmp_path, envelope) == 1
+
+
+@pytest.mark.parametrize("envelope", ['amount: "0,05 M€"', "amount: 1 012 M€", "funders: [A, {name: B, share: 40 %}]"])
+def test_the_schema_lets_pass_what_the_program_reads(schema: Path, tmp_path: Path, envelope: str) -> None:
+    assert judged(schema, tmp_path, envelope) == 0

@@ -47,6 +47,11 @@ def test_what_can_be_read_in_two_ways_is_refused_with_both(text: str, decimal: s
         ("9" * 400 + " €", {"count": 24}),
         ("9" * 30 + " €", {"count": 24}),
         ("1_000 €", {"digits": "1_000"}),
+        ("012 M€", {"digits": "012", "mended": "12 M€"}),
+        ("plus de 0012,50 €", {"digits": "0012", "mended": "plus de 12,50 €"}),
+        ("de 05 à 07 M€", {"digits": "05", "mended": "de 5 à 7 M€"}),
+        ("5..07 M€", {"digits": "07", "mended": "5..7 M€"}),
+        ("00 €", {"digits": "00", "mended": "0 €"}),
         ("2.5 billion euros", {"word": "billion"}),
     ],
 )
@@ -101,3 +106,12 @@ _PIECES = [
 @given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
 def test_any_mixture_of_the_grammars_words_is_an_amount_or_a_wording_error(text: str) -> None:
     amount_or_refusal(text)
+
+
+@pytest.mark.parametrize("text", ["0 €", "0,05 M€", "1 012 M€", "1\u202f000,05 €", "1, 05 milliard d'euros", "100 M€"])
+def test_a_zero_among_decimals_thousands_or_alone_is_no_leading_one(text: str) -> None:
+    assert read(text).low is not None
+
+
+def test_a_source_may_print_a_leading_zero() -> None:
+    assert read_printed("012 M€") == read("12 M€")

@@ -23,6 +23,8 @@ _BY_LEVEL = {"departement": _DEPARTEMENT, "region": _REGION, "commune": _COMMUNE
 _COFOG = r"(?:0[1-9]|10)(?:\.[1-9](?:\.[1-9])?)?"
 _LUHN_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 _LONGEST_QUOTED = 40
+# What readers of YAML 1.1 or 1.2 make a number of: 06, 06.1, 75_001, 2E5; 2A stays text to all of them.
+_NUMBER = re.compile(r"[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?", re.ASCII)
 
 
 class Quoted(str):
@@ -37,13 +39,12 @@ def quoted(value: object, what: str) -> str:
         return str(value)
     if not isinstance(value, str):
         raise Refused("M108", say("a code is a quoted text here, as in {example}", example=f'{what}: "06.1"'))
-    raise Refused(
-        "M108",
-        say(
-            "other YAML readers take an unquoted code for a number; write {mended}",
-            mended=f'{what}: "{value[:_LONGEST_QUOTED]}"' if what else f'"{value[:_LONGEST_QUOTED]}"',
-        ),
-    )
+    mended = f'{what}: "{value[:_LONGEST_QUOTED]}"' if what else f'"{value[:_LONGEST_QUOTED]}"'
+    if _NUMBER.fullmatch(value) is None:
+        raise Refused(
+            "M108", say("a code is quoted, so that none is ever taken for a number; write {mended}", mended=mended)
+        )
+    raise Refused("M108", say("other YAML readers take an unquoted code for a number; write {mended}", mended=mended))
 
 
 def luhn_holds(digits: str) -> bool:

@@ -29,9 +29,12 @@ _COFOG = r"^(0[1-9]|10)(\.[1-9](\.[1-9])?)?$"
 _TERRITORY = r"^([0-9]{2}|2[AB]|97[1-8]|98[4-9]|[0-9]{5}|2[AB][0-9]{3}|[0-9]{9}|Q[PN][0-9AB]{3}[0-9]{2,3}[A-Z]?|FR)$"
 _PLACE = r"^\s*(§\s*[0-9]{1,6}|pp?\.\s*[0-9]{1,6}(\s*,?\s*§\s*[0-9]{1,6})?)\s*$"
 _INSIDE = r"^(?!/|\\|[A-Za-z]:)(?!.*(^|[/\\])\.\.([/\\]|$)).+$"
-# Every amount names its unit; a sign before it, an exponent and a dot that may be either separator are refused.
+# Every amount names its unit; a sign or a zero before it, an exponent, digits parted by _ and a dot that may be either
+# separator are refused.
 _UNIT = r"€|[Ee]uro|EUR"
-_NO_AMOUNT = r"^\s*[-−]|[0-9][eE][0-9]|^[0-9]{1,3}\.[0-9]{3}\s*([kM]|M[drs]+)€$|^[0-9]{1,3},[0-9]{3}\s*€$"
+_NO_AMOUNT = (
+    r"^\s*[-−]|^\s*0[0-9]|[0-9](_|[eE])[0-9]|^[0-9]{1,3}\.[0-9]{3}\s*([kM]|M[drs]+)€$|^[0-9]{1,3},[0-9]{3}\s*€$"
+)
 
 _AMOUNT: JsonObject = {"type": "string", "pattern": _UNIT, "not": {"pattern": _NO_AMOUNT}}
 _YEARS: JsonObject = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": _YEAR}]}
@@ -83,6 +86,10 @@ class _Generator(GenerateJsonSchema):
         inner = self.generate_inner(schema["schema"])
         bare = _BARE.get(schema["function"]["function"])
         return inner if bare is None else {"anyOf": [dict(bare), inner]}
+
+    def function_after_schema(self, schema: core_schema.AfterValidatorFunctionSchema) -> JsonSchemaValue:
+        """Return a list whose items are none alike: the one thing that is looked at once a value is read."""
+        return {**self.generate_inner(schema["schema"]), "uniqueItems": True}
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
         """Return an id or a text that says something: the texts that have no function of their own."""

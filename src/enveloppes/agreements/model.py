@@ -10,7 +10,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 
 from enveloppes.agreements import values
 from enveloppes.agreements.basis import Credit, Measure, Rhythm, Stage, Tax
@@ -26,6 +26,8 @@ else:
     Ledger = Annotated[object, ReadLater("enveloppes.agreements.ledger", "Ledger")]
     Tracking = Annotated[object, ReadLater("enveloppes.agreements.ledger", "Tracking")]
 
+# A list that says something only by what is in it: without any, the key is left out.
+Some = Field(min_length=1)
 DayText = Annotated[Day, ReadBy(values.day)]
 AmountText = Annotated[Amount, ReadBy(values.amount)]
 PrintedText = Annotated[Printed, ReadBy(values.printed)]
@@ -110,7 +112,7 @@ class Source(Model):
     url: Text | None = None
     document: Annotated[str, ReadBy(values.relative_path)] | None = None
     sha256: Annotated[str, ReadBy(values.sha256)] | None = None
-    ignored: tuple[Ignored, ...] = ()
+    ignored: Annotated[tuple[Ignored, ...], Some] = ()
     note: Text | None = None
 
 
@@ -166,13 +168,12 @@ class Revision(Stated):
 
 
 AmountOrRevisions = Annotated[
-    Annotated[AmountText, Tag("amount")]
-    | Annotated[Annotated[tuple[Revision, ...], Field(min_length=1)], Tag("revisions")],
+    Annotated[AmountText, Tag("amount")] | Annotated[Annotated[tuple[Revision, ...], Some], Tag("revisions")],
     Discriminator(values.amount_or_list),
 ]
 Schedule = Annotated[
     dict[Annotated[int, ReadBy(values.year)], AmountText],
-    Field(min_length=1),
+    Some,
 ]
 
 
@@ -187,10 +188,12 @@ class Envelope(Based):
     section: Section | None = None
     theme: Theme | None = None
     territory: TerritoryCode | None = None
-    funders: tuple[Annotated[Funder, BeforeValidator(values.as_key("name"))], ...] = ()
+    funders: Annotated[
+        tuple[Annotated[Funder, BeforeValidator(values.as_key("name"))], ...], Some, AfterValidator(values.each_once)
+    ] = ()
     period: PeriodText | None = None
     schedule: Schedule | None = None
-    tracked: tuple[Tracking, ...] = ()
+    tracked: Annotated[tuple[Tracking, ...], Some] = ()
 
 
 class StatedTotal(Based):
@@ -215,7 +218,7 @@ class TotalClaim(Stated):
     """The source says what some envelopes come to together."""
 
     id: Id
-    total_of: Annotated[tuple[Id, ...], Field(min_length=1)]
+    total_of: Annotated[tuple[Id, ...], Some]
     is_: AmountText = Field(alias="is")
     printed: Text | None = None
 
@@ -245,7 +248,7 @@ class CountClaim(Stated):
     id: Id
     count: Text
     is_: Annotated[int, ReadBy(values.count)] = Field(alias="is")
-    of: tuple[Text, ...] = ()
+    of: Annotated[tuple[Text, ...], Some] = ()
     printed: Text | None = None
 
 
@@ -268,7 +271,7 @@ class Agreement(Based):
     signed: DayText | None = None
     period: PeriodText | None = None
     territory: TerritoryCode | None = None
-    parties: tuple[Annotated[Party, BeforeValidator(values.as_key("name"))], ...] = ()
+    parties: Annotated[tuple[Annotated[Party, BeforeValidator(values.as_key("name"))], ...], Some] = ()
     lines: Completeness = Completeness.COMPLETE
     total: StatedTotal | None = None
     axes: tuple[Axis, ...] = ()

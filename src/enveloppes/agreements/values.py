@@ -83,9 +83,13 @@ def printed(value: object) -> Printed:
 def share(value: object) -> Amount | Ratio:
     """Return a funder's share: an amount or a percentage; raises Refused (M103)."""
     written = _scalar(value)
-    if "%" not in written:
+    if "%" in written:
+        return claimed_share(value)
+    try:
         return amount(value)
-    return claimed_share(value)
+    except Refused as refused:
+        message = say("{reason}; a share may also be a percentage, as in `40 %`", reason=refused.message)
+        raise Refused(refused.code, message) from refused
 
 
 def claimed_share(value: object) -> Ratio:
@@ -99,6 +103,18 @@ def claimed_share(value: object) -> Ratio:
 def amount_or_list(value: Any) -> str:  # noqa: ANN401 - whatever stands in the file
     """Say which of its two shapes an amount has."""
     return "revisions" if isinstance(value, list) else "amount"
+
+
+def each_once(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return funders of whom none is named twice; raises Refused (M108)."""
+    names = [funder.name for funder in value]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise Refused(
+            "M108",
+            say("`{name}` is named twice; name each funder once, with all of its share", name=twice[:_LONGEST_QUOTED]),
+        )
+    return value
 
 
 def claim_kind(value: Any) -> str | None:  # noqa: ANN401 - whatever stands in the file

@@ -34,6 +34,8 @@ def read_whole(text: str, *, printed: bool) -> Amount:
     folded = fold(text.strip(), bullets=False)
     words = folded.text.rstrip()
     _refuse_billion(words, text)
+    if not printed:
+        _refuse_leading_zero(text.strip())
     quantities = [quantity for quantity in scan(folded) if quantity.start < len(words)]
     if not quantities:
         _refuse_without_number(words, text)
@@ -90,6 +92,27 @@ def _refuse_billion(words: str, text: str) -> None:
                 "`{word}` in `{text}` is not the same number in English and in French; write `bn€` or `Md€` for 10⁹",
                 word=found.group(1),
                 text=_shown(text),
+            )
+        )
+
+
+@cache
+def _leading_zeros() -> re.Pattern[str]:
+    # Neither decimals (0,05) nor a group of thousands (1 012): those go on with a number.
+    return re.compile(r"(?<!\w)(?<![0-9][.,'’\s])(?<![.,]\s)0+(?=[0-9])")
+
+
+def _refuse_leading_zero(text: str) -> None:
+    """Refuse « 012 M€ », which may be a slip, a code, or ten to a program that counts by eights."""
+    found = _leading_zeros().search(text)
+    if found is not None:
+        digits = re.match(r"[0-9]+", text[found.start() :])
+        raise WordingError(
+            say(
+                "`{digits}` in `{text}` is no number, as it begins with a zero; write `{mended}`",
+                digits=_shown(digits.group() if digits else ""),
+                text=_shown(text),
+                mended=_shown(_leading_zeros().sub("", text)),
             )
         )
 

@@ -15,7 +15,7 @@ from enveloppes.agreements.refusal import Refused
 from enveloppes.agreements.strict import TEXT_FORM
 from enveloppes.language.message import Message, say
 from enveloppes.reading.commas import comma_traps
-from enveloppes.reading.parts import part_at
+from enveloppes.reading.parts import FILE, part_at
 from enveloppes.reading.yaml_values import Path, Value
 
 _LONGEST_QUOTED = 60
@@ -172,7 +172,7 @@ def _bad_id(text: str) -> Message:
 
 def _wrong_shape(kind: str, path: Path, value: object, data: Value) -> Message:
     if not path:
-        return say("a file is a mapping of keys: `format`, `sources`, `territories`, `agreements`")
+        return say("a file is a mapping of keys: {keys}", keys=", ".join(f"`{key}`" for key in FILE.keys))
     if kind in _BY_KIND:
         return _BY_KIND[kind]
     if kind in {"tuple_type", "list_type"}:

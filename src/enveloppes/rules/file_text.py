@@ -21,7 +21,7 @@ DUPLICATE_KEY = Rule(
     "Y003",
     say("A key stands twice in one mapping."),
     say("YAML readers keep one of the two values in silence, and not all of them the same one."),
-    say("Keep one of the two, or rename one."),
+    say("Keep one of the two keys, or rename one."),
 )
 ALIAS_OR_TAG = Rule(
     "Y004",

@@ -1,0 +1,56 @@
+"""What the model refuses, seen through the reader: the code, the place and the remedy of single values."""
+
+from __future__ import annotations
+
+import pytest
+
+from enveloppes.output.words import render
+from enveloppes.reading.register_file import read_contents
+
+
+def found(envelope: str, agreement: str = "") -> list[tuple[str, str, str]]:
+    """Return code, source line from the column on, and message of all findings of one envelope."""
+    text = (
+        f"format: 1\nagreements:\n  - id: a\n    title: A\n{agreement}    axes:\n      - id: x\n        title: X\n"
+        f"        envelopes:\n          - id: e\n            title: E\n            {envelope}\n"
+    )
+    reading = read_contents([("a.yaml", text.encode())])
+    return [
+        (one.finding.code, one.source_line[one.extent.column - 1 :], render(one.finding.message, "en"))
+        for one in reading.place(reading.findings)
+    ]
+
+
+@pytest.mark.parametrize("envelope", ["funders: []", "tracked: []"])
+def test_a_list_of_nothing_is_refused(envelope: str) -> None:
+    assert found(envelope) == [("M108", "[]", "nothing is listed here; list at least one, or leave the key out")]
+
+
+def test_parties_of_nothing_are_refused() -> None:
+    assert [one[:2] for one in found("amount: 1 M€", "    parties: []\n")] == [("M108", "[]")]
+
+
+@pytest.mark.parametrize("funders", ["[A, B, A]", "[A, {name: A, share: 40 %}]", "[{name: A}, {name: A}]"])
+def test_a_funder_named_twice_is_refused(funders: str) -> None:
+    ((code, there, message),) = found(f"funders: {funders}")
+    assert (code, there) == ("M108", funders)
+    assert message == "`A` is named twice; name each funder once, with all of its share"
+
+
+def test_a_figure_that_begins_with_a_zero_is_refused_with_the_figure_mended() -> None:
+    expected = "`012` in `012 M€` is no number, as it begins with a zero; write `12 M€`"
+    assert found("amount: 012 M€") == [("M103", "012 M€", expected)]
+
+
+@pytest.mark.parametrize("share", ["un tiers", "40", "beaucoup"])
+def test_a_share_that_is_none_may_be_an_amount_or_a_percentage(share: str) -> None:
+    ((code, _, message),) = found(f"funders: [{{name: A, share: {share}}}]")
+    assert code == "M103"
+    assert "M€`" in message
+    assert message.endswith("; a share may also be a percentage, as in `40 %`")
+
+
+def test_a_file_that_is_no_mapping_is_told_every_key_there_is() -> None:
+    reading = read_contents([("a.yaml", b"- a\n")])
+    (message,) = (render(one.message, "en") for one in reading.findings)
+    assert message == "a file is a mapping of keys: `format`, `sources`, `ledgers`, `territories`, `agreements`"
