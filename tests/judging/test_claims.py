@@ -15,8 +15,12 @@ from enveloppes.agreements.register import Register
 from enveloppes.answers.reconcile import Reconciliation, reconcile
 from enveloppes.judging.bounds import range_of
 from enveloppes.judging.claim_verdicts import Figure, Truth, share_verdict
+from enveloppes.judging.claims import Derived
+from enveloppes.judging.containment import Containment
+from enveloppes.judging.lines import lines
 from enveloppes.money.amount import Bound, at_most, exactly, millions, spanning
 from enveloppes.output.words import render
+from enveloppes.reading.register_file import read_contents
 
 RegisterOf = Callable[[str], Register]
 
@@ -155,9 +159,9 @@ def test_three_claims_may_only_together_be_impossible(judged: Judged) -> None:
     assert answer.claims[3].truth is Truth.HOLDS
 
 
-def test_an_unknown_part_is_at_most_its_container(judged: Judged) -> None:
+def test_an_unknown_part_is_at_most_its_container_give_or_take_its_rounding(judged: Judged) -> None:
     answer = judged("{id: w, title: W, amount: 10 M€}\n{id: p, title: P, within: w}", "{id: c, count: x, is: 1}")
-    assert [(one.id, one.amount) for one in answer.derived] == [("p", at_most(millions(10)))]
+    assert [(one.id, one.amount) for one in answer.derived] == [("p", at_most(millions("10.5")))]
 
 
 def test_a_circle_of_shares_comes_to_an_end(judged: Judged) -> None:
@@ -315,3 +319,61 @@ def test_a_share_of_a_figure_that_is_known_within_bounds_is_granted_rounding_too
     figures = '{id: p, title: P, amount: "de 30 à 33,3 M€"}\n{id: w, title: W, amount: 100 M€}'
     answer = judged(figures, "{id: c, share: p, of: w, is: un tiers}")
     assert truths(answer) != [Truth.CONTRADICTED]
+
+
+def test_a_part_is_bounded_by_its_container_with_the_tolerance_that_containers_grant(judged: Judged) -> None:
+    # t = 0,5 + 0,5 + 0,5 M€: « b 41 M€ » would be an excess of 1 M€ within rounding.
+    figures = (
+        "{id: p, title: P, amount: 100 M€}\n{id: a1, title: A, amount: 60 M€, within: p}\n"
+        "{id: b1, title: B, amount: plus de 30 M€, within: p}"
+    )
+    (derived,) = judged(figures, "{id: c, count: x, is: 1}").derived
+    assert derived == Derived("b1", spanning(Bound(millions(30), reached=False), Bound(millions("41.5"))), ("p",))
+
+
+@given(st.integers(1, 99), st.integers(1, 150))
+@settings(max_examples=60)
+def test_what_is_derived_of_a_part_is_what_no_contradiction_would_come_of(first: int, second: int) -> None:
+    def register(amount: str) -> Register:
+        text = f"""\
+format: 1
+agreements:
+  - id: a
+    title: A
+    axes:
+      - id: x
+        title: X
+        envelopes:
+          - {{id: p, title: P, amount: 100 M€}}
+          - {{id: q, title: Q, amount: {first} M€, within: p}}
+          - {{id: r, title: R, amount: {amount}, within: p}}
+"""
+        return read_contents([("r.yaml", text.encode())]).register
+
+    derived = {one.id: one.amount for one in reconcile(register("au moins 1 M€")).derived}
+    contradicts = Containment(lines(register(f"{second} M€"))).musts["p"].contradicts
+    bound = derived["r"].high
+    assert bound is not None
+    assert contradicts == (millions(second) > bound.euros)
+
+
+def test_what_parts_say_of_a_bound_that_cannot_be_reached_is_kept(judged: Judged) -> None:
+    # 60 + 40 in « moins de 100 »: 100 less t = 1,5; with 40,3: 100,3 less t = 1,05.
+    for second, low in (("40 M€", "98.5"), ("40,3 M€", "99.25")):
+        figures = (
+            "{id: p, title: P, amount: moins de 100 M€}\n{id: a1, title: A, amount: 60 M€, within: p}\n"
+            f'{{id: b1, title: B, amount: "{second}", within: p}}'
+        )
+        answer = judged(figures, "{id: c, count: x, is: 1}")
+        (derived,) = answer.derived
+        assert derived.amount == spanning(Bound(millions(low)), Bound(millions(100), reached=False))
+
+
+def test_a_part_may_be_derived_inside_a_container_that_its_parts_exceed_within_rounding(judged: Judged) -> None:
+    # X has no figure: 60 + 41 lie in P all the same, 1 M€ too much for a tolerance of 1,5 M€.
+    figures = (
+        "{id: p, title: P, amount: 100 M€}\n{id: x1, title: X, within: p}\n"
+        "{id: a1, title: A, amount: 60 M€, within: x1}\n{id: b1, title: B, amount: 41 M€, within: x1}"
+    )
+    (derived,) = judged(figures, "{id: c, count: x, is: 1}").derived
+    assert (derived.id, derived.amount) == ("x1", spanning(Bound(millions(101)), Bound(millions("101.5"))))

@@ -164,3 +164,29 @@ def test_parts_that_reach_an_open_bound_within_rounding_leave_the_containers_fig
         - {id: part, title: Part, amount: environ 7 M€, within: whole}
     """)
     assert come_to(register) == spanning(NIL, Bound(millions(6), reached=False))
+
+
+def test_parts_that_come_to_an_open_bound_are_known_less_their_rounding(envelopes_of: EnvelopesOf) -> None:
+    register = envelopes_of("""\
+        - {id: p, title: P, amount: moins de 100 M€}
+        - {id: q, title: Q, amount: 60 M€, within: p}
+        - {id: r, title: R, amount: 40 M€, within: p}
+    """)
+    must = Containment(lines(register)).musts["p"]
+    assert (must.contradicts, must.tolerance, must.low) == (False, millions("1.5"), Bound(millions("98.5")))
+    assert come_to(register) == spanning(Bound(millions("98.5")), Bound(millions(100), reached=False))
+
+
+def test_a_smaller_sum_of_finer_figures_contradicts_though_a_larger_one_is_within_rounding(
+    envelopes_of: EnvelopesOf,
+) -> None:
+    # 101 announced is 1 too much for t = 1,5; 100,8 committed is 0,8 too much for t = 0,6.
+    register = envelopes_of("""\
+        - {id: p, title: P, amount: 100 M€}
+        - {id: q, title: Q, amount: 60 M€, within: p}
+        - {id: r, title: R, amount: 41 M€, within: p}
+        - {id: u, title: U, amount: "60,4 M€", stage: committed, within: p}
+        - {id: v, title: V, amount: "40,4 M€", stage: committed, within: p}
+    """)
+    must = Containment(lines(register)).musts["p"]
+    assert (must.contradicts, must.parts, must.tolerance) == (True, Bound(millions("100.8")), millions("0.6"))

@@ -106,7 +106,17 @@ def _twice(twice: list[tuple[Basis, Amount]]) -> Iterator[Note]:
 def _excesses(selected: Selected, containment: Containment) -> Iterator[Note]:
     chosen = {line.id for line in selected.lines if not line.is_context}
     for key, must in containment.musts.items():
-        if key in chosen and must.excess > ZERO and not must.contradicts:
+        if key in chosen and must.lowered > ZERO and not must.excess:
+            yield Note(
+                "excess-within-rounding",
+                say(
+                    "The parts of `{id}` come to the very bound that it stays below, within rounding ({tolerance}): "
+                    "they count for that much less.",
+                    id=key,
+                    tolerance=spanning(Bound(must.tolerance), Bound(must.tolerance)),
+                ),
+            )
+        elif key in chosen and must.excess > ZERO and not must.contradicts:
             excess = Bound(must.excess)
             yield Note(
                 "excess-within-rounding",

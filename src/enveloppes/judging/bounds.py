@@ -69,19 +69,26 @@ def range_of(amount: Amount | None) -> Range:
 
 @dataclass(frozen=True, slots=True)
 class PartsWithin:
-    """Disjoint parts lie certainly within a container: its figure is at least their sum."""
+    """Disjoint parts lie certainly within a container: its figure is at least their sum.
+
+    ``tolerance``: by how much the rounding of what is printed lets them exceed a figure that is stated, in euros.
+    """
 
     container: str
     parts: tuple[str, ...]
+    tolerance: Fraction = Fraction(0)
 
     def tightened(self, ranges: Ranges) -> Iterable[tuple[str, Edge | None, Edge | None]]:
         """Yield (id, new low, new high)."""
-        yield self.container, _sum_low(ranges, self.parts, self.parts), None
-        high = ranges[self.container].high
+        low, high = _sum_low(ranges, self.parts, self.parts), ranges[self.container].high
+        if high is not None and Range(low, high).is_empty:
+            low = replace(low, value=low.value - self.tolerance)
+        yield self.container, low, None
         if high is not None:
+            top = replace(high, value=high.value + self.tolerance)
             for part in self.parts:
                 others = tuple(one for one in self.parts if one != part)
-                yield part, None, _minus(high, _sum_low(ranges, others, ()), (self.container,))
+                yield part, None, _minus(top, _sum_low(ranges, others, ()), (self.container,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,10 @@ class ClaimJudge:
             for part in parts:
                 if part.link is not None and not part.link.possible:
                     by_stage.setdefault(part.basis.stage, []).append(part.id)
-            containers.extend(PartsWithin(container, tuple(ids)) for ids in by_stage.values())
+            containers.extend(
+                PartsWithin(container, tuple(ids), Fraction(self._containment.tolerance(container, ids)))
+                for ids in by_stage.values()
+            )
         base: list[Relation] = [*containers, *self._totals]
         try:
             _follow(self._stated, base)

@@ -28,7 +28,9 @@ class Must(NamedTuple):
     """What a line and its certain parts come to at the least, the tolerance of that, and how far parts exceed it.
 
     ``parts`` is the largest sum of certain parts of one stage (parts of other stages may overlap them) and ``stage``
-    that stage; ``excess`` is ``parts`` above the container's high, in euros, zero where there is none.
+    that stage; ``excess`` is ``parts`` above the container's high, in euros, zero where there is none. ``lowered`` is
+    by how much the parts count for less so that the container's figure stands: their excess, or all of the tolerance
+    where they come to a high that cannot be reached.
     """
 
     low: Bound
@@ -38,6 +40,7 @@ class Must(NamedTuple):
     excess: Decimal
     tolerance: Decimal
     contradicts: bool
+    lowered: Decimal = ZERO
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,6 +82,24 @@ class Containment:
         for line in reversed(self.lines.linked):
             if line.amount is not None:
                 found[line.id] = _must(line.amount, self.parts.get(line.id, ()), found)
+        return found
+
+    def tolerance(self, container: str, parts: Iterable[str]) -> Decimal:
+        """Return by how much the rounding of what is printed lets parts exceed their container, in euros.
+
+        Nothing where the container has no figure of its own: there is nothing printed to compare them with.
+        """
+        amount = self.lines.by_id[container].amount
+        if amount is None:
+            return ZERO
+        found, waiting = half_unit(amount), list(parts)
+        while waiting:
+            key = waiting.pop()
+            if key in self.musts:
+                found = EXACT.add(found, self.musts[key].half_units)
+            else:
+                below = self.lines.parts.get(key, ())
+                waiting.extend(line.id for line in below if line.link is not None and not line.link.possible)
         return found
 
     @cached_property
@@ -129,23 +150,37 @@ def _must(amount: Amount, parts: tuple[Inside, ...], known: Mapping[str, Must]) 
             below = known[part.line.id]
             total, halves = sums.get(part.line.basis.stage, (NIL, ZERO))
             sums[part.line.basis.stage] = (total + below.low, EXACT.add(halves, below.half_units))
-    stage, inner, halves = None, NIL, ZERO
-    for candidate, (total, half_units) in sums.items():
-        if stage is None or tighter_low(total, inner) is not inner:
-            stage, inner, halves = candidate, total, half_units
     own = half_unit(amount)
+    chosen = Must(amount.low, own, NIL, None, ZERO, own, contradicts=False)
+    for stage, (inner, halves) in sums.items():
+        found = _of_stage(amount, stage, inner, halves)
+        is_more = tighter_low(found.parts, chosen.parts) is not chosen.parts
+        # A smaller sum of finer figures may exceed the container beyond its tolerance where a larger one does not.
+        if (found.contradicts, is_more) > (chosen.contradicts, False):
+            chosen = found
+    return chosen
+
+
+def _of_stage(amount: Amount, stage: Stage, inner: Bound, halves: Decimal) -> Must:
+    """Return what a line comes to at the least by its own figure and its certain parts of one stage."""
+    own, high = half_unit(amount), amount.high
     tolerance = EXACT.add(own, halves)
     low = tighter_low(amount.low, inner)
-    excess, contradicts = ZERO, False
-    if amount.high is not None and inner.euros > amount.high.euros:
-        excess = EXACT.subtract(inner.euros, amount.high.euros)
-        contradicts = excess > tolerance
-        low = amount.high
-    elif amount.high is not None and inner.euros == amount.high.euros and inner.euros:
+    if high is None or inner.euros < high.euros or not inner.euros:
+        return Must(low, halves if low is inner else own, inner, stage, ZERO, tolerance, contradicts=False)
+    excess = EXACT.subtract(inner.euros, high.euros)
+    contradicts = excess > tolerance
+    if not excess:
         # 1818 M€ certainly inside « less than 1818 M€ »: nothing is in excess but the very bound.
-        contradicts = tolerance == ZERO and not (inner.reached and amount.high.reached)
-        low = amount.high if not amount.high.reached or not inner.reached else low
-    return Must(low, halves if low is inner else own, inner, stage, excess, tolerance, contradicts)
+        contradicts = tolerance == ZERO and not (inner.reached and high.reached)
+        if inner.reached and high.reached:
+            return Must(low, halves if low is inner else own, inner, stage, ZERO, tolerance, contradicts)
+    if high.reached or contradicts:
+        return Must(high, own, inner, stage, excess, tolerance, contradicts, excess)
+    # A bound that is not reached leaves no figure to stand for: what the parts say, less all their rounding, is known.
+    lowered = inner.plus(EXACT.minus(tolerance))
+    low = tighter_low(amount.low, lowered) if lowered.euros < high.euros else high
+    return Must(low, own, inner, stage, excess, tolerance, contradicts, tolerance)
 
 
 class Unlike(NamedTuple):

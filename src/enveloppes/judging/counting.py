@@ -197,7 +197,7 @@ class _Tree:
         least, by_parts = own.low, False
         must = self._containment.musts[line.id]
         for stage, bound in from_parts.items():
-            lowered = bound.plus(EXACT.minus(must.excess)) if whole and must.excess and stage is must.stage else bound
+            lowered = bound.plus(EXACT.minus(must.lowered)) if whole and must.lowered and stage is must.stage else bound
             tighter = tighter_low(least, lowered)
             if tighter is not least:
                 least, by_parts = tighter, True
