@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,29 @@ def test_files_are_read_sorted_and_several_make_one_register(tmp_path: Path) -> 
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
     reading = read_register([str(tmp_path)])
     assert [agreement.id for agreement, _ in reading.register.agreements()] == ["a", "b", "c"]
+
+
+@pytest.fixture
+def closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder of which one subfolder may not be looked into, whoever runs the tests."""
+    for name in ("open", "closed"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.yaml").write_text(EMPTY, encoding="utf-8")
+    scandir = os.scandir
+
+    def refusing(path: str) -> os._ScandirIterator[str]:
+        if Path(path).name == "closed":
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    return tmp_path
+
+
+@pytest.mark.parametrize("below", ["", "closed"])
+def test_a_folder_that_may_not_be_looked_into_is_named(closed: Path, below: str) -> None:
+    reading = read_register([str(closed / below)])
+    (found,) = reading.findings
+    assert (found.code, found.spot.file) == ("Y001", str(closed / "closed"))
+    assert found.message.template == "this directory may not be read: the permission is missing"
+    assert [one.name for one in reading.inputs] == ([] if below else [str(closed / "open" / "a.yaml")])

@@ -37,6 +37,10 @@ def said(placed: Placed) -> str:
         ("source: {ref: s, printed: 1, 5 milliard d'euros, at: §1}", "M101", 38, 'printed: "1, 5 milliard d\'euros"'),
         ("within: {id: e, note: a : b}", "Y002", 31, 'note: "a : b"'),
         ("funders: [{name: R, share: > 5 M€}]", "Y002", 36, 'share: "> 5 M€"'),
+        ("amount: | 120 M€", "Y002", 17, '`amount: "120 M€"`'),
+        ("amount: |- 120 M€ # ?", "Y002", 17, '`amount: "120 M€"`'),
+        ('note: "a \\ud83c\\udfeb b"', "Y002", 18, "write 🏫 itself, or `\\U0001F3EB`"),
+        ('note: "a \\\\ud83c \\ud83c b"', "Y002", 26, "`\\ud83c` is half of a character"),
     ],
 )
 def test_a_trap_shows_the_line_mended(tmp_path: Path, line: str, code: str, column: int, mended: str) -> None:
@@ -58,6 +62,24 @@ def test_no_trap_hides_another_nor_what_the_model_says(tmp_path: Path) -> None:
     )
     text = f"{HEAD}{envelope}"
     assert [one.finding.code for one in findings(tmp_path, text)] == ["Y002", "Y002", "M106", "M101"]
+
+
+@pytest.mark.parametrize("value", ["| 120 M€", "| bientôt", "> bientôt", "bientôt : peut-être"])
+def test_the_model_says_nothing_of_a_value_that_was_guessed(tmp_path: Path, value: str) -> None:
+    text = f"{HEAD}      - id: e\n        title: E\n        amount: {value}\n        titel: x\n"
+    assert [one.finding.code for one in findings(tmp_path, text)] == ["Y002", "M101"]
+
+
+def test_what_is_missing_where_a_value_was_guessed_is_found_all_the_same(tmp_path: Path) -> None:
+    text = f"{HEAD}      - {{amount: > 5 M€, id: e}}\n      - {{title: F, id: > f}}\n"
+    assert sorted(one.finding.code for one in findings(tmp_path, text)) == ["M102", "Y002", "Y002"]
+
+
+def test_an_escape_of_json_hides_nothing_and_moves_nothing(tmp_path: Path) -> None:
+    text = HEAD + '      - {id: e, title: "\\ud83c\\udfeb", titel: x}\n      - {id: f, title: "\\uDFEB"}\n'
+    found = findings(tmp_path, text)
+    assert [one.finding.code for one in found] == ["Y002", "M101", "Y002"]
+    assert found[1].source_line[found[1].extent.column - 1 :].startswith("titel")
 
 
 def test_a_file_that_stops_being_yaml_adds_nothing_to_r_and_c(tmp_path: Path) -> None:

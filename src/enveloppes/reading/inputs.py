@@ -23,6 +23,7 @@ _MEBIBYTE = 1024 * 1024
 _LOCAL = Path("data")
 _MAIN_FILE = "accords.yaml"
 _NOT_REGULAR = say("this is no regular file; use `-` to read a pipe")
+_NO_PERMISSION = frozenset({errno.EACCES, errno.EPERM})
 _REASONS: Mapping[int | None, Message] = {
     errno.ENOENT: say("there is no such file"),
     errno.EACCES: say("this file may not be read: the permission is missing"),
@@ -75,10 +76,7 @@ def choose(paths: Sequence[str], environment: Mapping[str, str] = os.environ) ->
     names: list[str] = []
     empty: list[str] = []
     for path in paths:
-        try:
-            found = _files_below(path) if path != STDIN and os.path.isdir(path) else [path]  # noqa: PTH112
-        except OSError:
-            found = [path]
+        found = _files_below(path) if path != STDIN and os.path.isdir(path) else [path]  # noqa: PTH112
         names += found
         if not found:
             empty.append(path)
@@ -99,14 +97,20 @@ def _files_below(directory: str) -> list[str]:
     links: list[str] = []
     folders = [directory]
     while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                elif entry.name.endswith(ENDINGS):
-                    (links if entry.is_symlink() else files).append(entry.path)
+        folder = folders.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = list(found)
+        except OSError:
+            files.append(folder)  # reading it says why it cannot be looked through
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+            elif entry.name.endswith(ENDINGS):
+                (links if entry.is_symlink() else files).append(entry.path)
     if links:
         root = os.path.realpath(directory) + os.sep
         known = {os.path.realpath(name) for name in files}
@@ -138,6 +142,8 @@ def _reason(name: str, error: OSError | ValueError) -> Message:
     code = error.errno if isinstance(error, OSError) else None
     if code == errno.ENOENT and os.path.lexists(name):
         return say("this link leads nowhere")
+    if code in _NO_PERMISSION and os.path.isdir(name):  # noqa: PTH112 - start-up: no path object is needed
+        return say("this directory may not be read: the permission is missing")
     if code in _REASONS:
         return _REASONS[code]
     reason = reason_of(error) if isinstance(error, OSError) else str(error)
@@ -150,6 +156,7 @@ def _read_file(name: str) -> bytes | Trouble:
     try:
         facts = os.fstat(descriptor)
         if stat.S_ISDIR(facts.st_mode):
+            os.scandir(name).close()  # why it was named rather than what is in it
             return Trouble("Y001", say("this is a directory"))
         if not stat.S_ISREG(facts.st_mode):
             return Trouble("Y001", _NOT_REGULAR)

@@ -48,16 +48,19 @@ def read_text(text: str, spot: Spot) -> FileReading:
     reading = FileReading()
     reading.suppressions, reading.findings = suppressions_in(source, spot)
     doubtful: set[Path] = set()
+    guessed: set[int] = set()
     try:
         data = quick(text)
     except NotPlain:
-        found, seen = _look_closely(source, spot, reading)
+        found, seen, guessed = _look_closely(source, spot, reading)
         data, doubtful = found.value, found.doubtful
         if seen is not source:
             source, reading.mended = seen, seen.text
     if not reading.parses and data is None:
         return reading
     _judge(data, source.text, spot, doubtful, reading)
+    if guessed:
+        _leave_out_guesses(reading, source.text, guessed)
     if reading.parses:
         reading.names = names_in(data)
     else:
@@ -75,13 +78,17 @@ def quick(text: str) -> Value:
         return plain(text)
 
 
-def _look_closely(source: SourceText, spot: Spot, reading: FileReading) -> tuple[Careful, SourceText]:
-    """Collect the findings of family Y; a line in a known trap is mended so that reading can go on."""
+def _look_closely(source: SourceText, spot: Spot, reading: FileReading) -> tuple[Careful, SourceText, set[int]]:
+    """Collect the findings of family Y; a line in a known trap is mended so that reading can go on.
+
+    The offsets are those of values that stand as they were guessed.
+    """
     from enveloppes.reading.yaml_careful import careful
     from enveloppes.reading.yaml_errors import explain_error
 
     seen = source
     told = 0
+    guessed: set[int] = set()
     for attempt in range(_MOST_MENDED):
         found = careful(seen)
         error = None if found.error is None else explain_error(found.error, seen)
@@ -93,13 +100,27 @@ def _look_closely(source: SourceText, spot: Spot, reading: FileReading) -> tuple
         reading.parses = reading.parses and found.complete
         trap = None if error is None else error[1]
         if trap is None or (attempt + 1) * len(seen.text) > _MOST_READ_AGAIN:
-            return found, seen
+            return found, seen, guessed
         start, end = seen.span_of_line(trap.line)
         if seen.text[start:end] == trap.mended:
-            return found, seen
+            return found, seen, guessed
+        guessed.add(trap.start)
         told = start + len(trap.mended)
         seen = SourceText(seen.text[:start] + trap.mended + seen.text[end:])
-    return found, seen
+    return found, seen, guessed
+
+
+def _leave_out_guesses(reading: FileReading, text: str, guessed: set[int]) -> None:
+    """Leave out what the model says of a value that was guessed: its finding of family Y shows how to mend it."""
+    from enveloppes.reading.yaml_places import find_spans
+
+    paths = {(one.spot.path, one.spot.on_key) for one in reading.findings if one.extent is None}
+    starts = {place: start for place, (start, _) in find_spans(text, paths).items()}
+    reading.findings = [
+        one
+        for one in reading.findings
+        if one.extent is not None or starts[one.spot.path, one.spot.on_key] not in guessed
+    ]
 
 
 def _judge(data: Value, text: str, spot: Spot, doubtful: set[Path], reading: FileReading) -> None:

@@ -13,6 +13,7 @@ from enveloppes.reading.yaml_traps import Trap
 
 _COLON_PROBLEMS = ("mapping values are not allowed", "did not find expected ',' or")
 _NO_TOKEN = "found character that cannot start any token"  # noqa: S105 - the parser's words
+_NO_CHARACTER = "found invalid Unicode character"
 
 # The parser's words for a problem (how they begin), and ours. The first that fits counts.
 _WORDS: tuple[tuple[str, Message], ...] = (
@@ -31,7 +32,7 @@ _WORDS: tuple[tuple[str, Message], ...] = (
     ("block sequence entries are not allowed", say("a `-` begins a line of a list; a text that begins so is quoted")),
     ("found unknown escape character", say("this `\\` means nothing; write `\\\\`, or use single quotation marks")),
     ("did not find expected hexdecimal", say("a `\\x`, `\\u` or `\\U` is followed by hexadecimal digits")),
-    ("found invalid Unicode character", say("this escape is no character of Unicode")),
+    (_NO_CHARACTER, say("this escape is no character of Unicode")),
     ("did not find expected alphabetic", say("a text that begins with `*` or `&` is quoted in YAML")),
     ("found a tab character", say("YAML does not indent by tabs; write spaces")),
     ("found incompatible YAML document", say("this version of YAML is not read here; take the line away")),
@@ -65,6 +66,8 @@ def _trap(source: SourceText, problem: str, context: str, at: int, began: int) -
         return yaml_traps.block_sign(source, began)
     if problem.startswith(_NO_TOKEN):
         return yaml_traps.block_sign(source, at)
+    if problem.startswith(_NO_CHARACTER):
+        return yaml_traps.surrogates(source, at)
     if problem.startswith(_COLON_PROBLEMS) and source.text[at : at + 1] == ":":
         return yaml_traps.colon(source, at)
     return None

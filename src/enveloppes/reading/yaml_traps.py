@@ -1,7 +1,7 @@
-"""Three traps of YAML that people who write about money fall into, each explained by the line mended.
+"""Traps of YAML that people who write about money fall into, each explained by the line mended.
 
-A block sign (``amount: > 120 M€``), a colon in a title, a tab: the parser stops at each with words about scalars.
-The fourth trap, a comma inside ``{…}``, is no error of YAML and is found by the model.
+A block sign (``amount: > 120 M€``), a colon in a title, a tab, an escape as JSON has it: the parser stops at each with
+words about scalars. Another, a comma inside ``{…}``, is no error of YAML and is found by the model.
 """
 
 from __future__ import annotations
@@ -14,6 +14,11 @@ from enveloppes.reading.source_text import SourceText
 
 _KEY = re.compile(r"""(?P<before>\s*(?:-\s+)*)(?P<key>"[^"]*"|'[^']*'|[^\s:#{}\[\],&*!|>'"%@`][^:#]*?)\s*:(?=\s)""")
 _BLOCK_SIGNS = ">|"
+_BLOCK_HEAD = re.compile(r"\|[-+0-9]{0,2}\s*")
+# A pair of escapes that is one character in JSON, half of one, or any other escape, which is passed over.
+_ESCAPE = re.compile(
+    r"\\(?:u(?P<high>d[89ab][0-9a-f]{2})\\u(?P<low>d[c-f][0-9a-f]{2})|u(?P<half>d[89a-f][0-9a-f]{2})|.)", re.IGNORECASE
+)
 _IN_WORDS = {">=": "au moins", ">": "plus de"}
 _STEP = 2
 _LONGEST_SHOWN = 160
@@ -46,9 +51,11 @@ def block_sign(source: SourceText, at: int) -> Trap | None:
     start = at - source.span_of_line(number)[0]
     value, rest = _value(line, start)
     key = _last_key(line[:start])
-    mended = f"{line[:start]}{quote(value)}{rest}"
+    # « > 120 M€ » says something; a `|` before a figure or a title only opens a block, by mistake.
+    meant = _BLOCK_HEAD.sub("", value, count=1)
+    mended = f"{line[:start]}{quote(meant)}{rest}"
     message = say(
-        "YAML takes `{sign}` for a block of text; write `{mended}`", sign=value[:1], mended=shown(key + quote(value))
+        "YAML takes `{sign}` for a block of text; write `{mended}`", sign=value[:1], mended=shown(key + quote(meant))
     )
     sign = next((sign for sign in _IN_WORDS if value.startswith(sign)), None)
     if sign is not None:
@@ -76,6 +83,34 @@ def colon(source: SourceText, at: int) -> Trap | None:
     mended = f"{line[:key_end]}{quote(value)}{rest}"
     message = say("a text with `: ` in it is quoted in YAML; write `{mended}`", mended=shown(key + quote(value)))
     return Trap(message, offset + key_end, offset + key_end + len(value), number, mended)
+
+
+def surrogates(source: SourceText, at: int) -> Trap | None:
+    r"""Explain ``"\ud83c\udfeb"``, which JSON takes for one character and YAML for two halves of none."""
+    number = source.line_of(at)
+    line = source.line(number)
+    offset = source.span_of_line(number)[0]
+    found = next((one for one in _ESCAPE.finditer(line) if one.start() <= at - offset < one.end()), None)
+    if found is None or found.lastgroup is None:
+        return None
+    message = say("`{escape}` is half of a character; write the whole character itself", escape=found.group())
+    if found["high"]:
+        code = 0x10000 + (int(found["high"], 16) - 0xD800) * 0x400 + int(found["low"], 16) - 0xDC00
+        message = say(
+            "`{escape}` is one character in JSON and none in YAML; write {character} itself, or `{mended}`",
+            escape=found.group(),
+            character=chr(code),
+            mended=f"\\U{code:08X}",
+        )
+    mended = _ESCAPE.sub(_stand_in, line)
+    return Trap(message, offset + found.start(), offset + found.end(), number, mended)
+
+
+def _stand_in(escape: re.Match[str]) -> str:
+    """Return escapes of the same length that YAML reads, so that all else on the line stays where it is."""
+    if escape.lastgroup is None:
+        return escape.group()
+    return "\\ufffd" * (len(escape.group()) // len("\\ufffd"))
 
 
 def tab(source: SourceText, at: int) -> Trap | None:
