@@ -1,16 +1,15 @@
-"""Which lines a question is about: the filters of ``--where``, and the years of ``--over``."""
+"""Which lines a question is about: the filters of ``--where``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from enveloppes.agreements.basis import Rhythm, Stage
-from enveloppes.agreements.dates import Period
+from enveloppes.agreements.basis import Stage
 from enveloppes.agreements.model import Section
 from enveloppes.agreements.register import Register
 from enveloppes.answers.query import ID, NONE, Dimension, Filter, Note, UnanswerableError, did_you_mean
-from enveloppes.judging.lines import Line, Lines
+from enveloppes.judging.lines import Line
 from enveloppes.language.message import say, say_n
 from enveloppes.money.amount import Amount
 
@@ -146,50 +145,3 @@ def in_years(line: Line, where: tuple[Filter, ...]) -> Line:
     if len(kept) < len(line.schedule) and any(isinstance(payer.share, Amount) for payer in payers):
         payers = tuple(payer._replace(share=None) for payer in payers)
     return line._replace(amount=sum(parts[1:], parts[0]), schedule=kept, payers=payers)
-
-
-def over_years(lines: Lines, period: Period) -> tuple[Lines, tuple[Note, ...]]:
-    """Return the lines with each yearly amount multiplied by the years common to its period and this one.
-
-    A yearly line without a period stays yearly, with a note; lines « once » are untouched. Raises UnanswerableError
-    for an open period, over which no number of years is known.
-    """
-    if period.years is None:
-        raise UnanswerableError(
-            say("`--over {period}` has no end; write a closed period, as in 2024..2030", period=str(period))
-        )
-    changed, without, multiplied = [], [], []
-    for line in lines:
-        if line.basis.rhythm is not Rhythm.YEARLY:
-            changed.append(line)
-        elif line.period is None:
-            without.append(line.id)
-            changed.append(line)
-        else:
-            years = line.period.common(period)
-            multiplied.append(f"{line.id} × {years}")
-            amount = None if line.amount is None else line.amount.times(years)
-            basis = line.basis._replace(rhythm=Rhythm.ONCE)
-            shared = line.period.shared(period) or line.period
-            changed.append(line._replace(amount=amount, basis=basis, period=shared, schedule=()))
-    notes = []
-    if multiplied:
-        notes.append(
-            Note(
-                "over",
-                say("Yearly amounts over {period}: {lines}.", period=period, lines=", ".join(multiplied)),
-            )
-        )
-    if without:
-        notes.append(
-            Note(
-                "yearly-without-period",
-                say_n(
-                    "{n} yearly line has no period and stays yearly: {ids}.",
-                    "{n} yearly lines have no period and stay yearly: {ids}.",
-                    len(without),
-                    ids=", ".join(without),
-                ),
-            )
-        )
-    return Lines(tuple(changed)), tuple(notes)

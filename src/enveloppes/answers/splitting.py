@@ -24,7 +24,7 @@ def share_of(share: Share, amount: Amount) -> Amount:
     part = scaled(amount, share.low or Fraction(0), share.high if share.high is not None else Fraction(1))
     if part.is_exact:
         return part
-    low = Bound(part.low.euros, part.low.reached and share.low_reached)
+    low = Bound(part.low.euros, part.low.reached and (share.low_reached or amount.low == NIL))
     high = None if part.high is None else Bound(part.high.euros, part.high.reached and share.high_reached)
     return spanning(low, high)
 
@@ -62,12 +62,13 @@ def left_over(amount: Amount, shares: Sequence[Share]) -> Change:
 def _end(amount: Amount, factor: Fraction, *, reached: bool, up: bool) -> Bound | None:
     """Return the least or the most of an amount times a factor, which may be negative."""
     if not factor:
-        return Bound(ZERO, reached)
+        return Bound(ZERO, reached or amount.low == NIL)
     end = amount.high if up is (factor > 0) else amount.low
     if end is None:
         return None
     outward = bound_above if up else bound_below
-    return outward(Fraction(end.euros) * factor, reached=end.reached and reached)
+    # Any share of nothing is nothing.
+    return outward(Fraction(end.euros) * factor, reached=end.reached and (reached or not end.euros))
 
 
 def tolerance(amount: Amount, shares: Sequence[Share]) -> Decimal:

@@ -9,8 +9,10 @@ from enveloppes.agreements.basis import Basis
 from enveloppes.agreements.register import Register
 from enveloppes.answers import total_notes
 from enveloppes.answers.grouping import Path
+from enveloppes.answers.over import Over, over_years
+from enveloppes.answers.over_pieces import Pieces, apart
 from enveloppes.answers.query import Note, Query
-from enveloppes.answers.selecting import Selected, in_years, over_years, select
+from enveloppes.answers.selecting import Selected, in_years, select
 from enveloppes.answers.total_groups import Groups
 from enveloppes.answers.total_shares import Shares
 from enveloppes.judging.containment import Containment
@@ -59,7 +61,8 @@ class ContextFigure(NamedTuple):
 class Total(NamedTuple):
     """The answer: totals per basis, groups per basis, what was counted in several groups, context, notes.
 
-    ``counted`` gives, per basis, where each line of the selection was counted (for ``--explain``).
+    ``counted`` gives, per basis, where each line of the selection was counted, or each of its pieces where ``over``
+    took it apart (for ``--explain``).
     """
 
     query: Query
@@ -71,6 +74,8 @@ class Total(NamedTuple):
     context: tuple[ContextFigure, ...]
     notes: tuple[Note, ...]
     counted: tuple[tuple[Basis, Counted], ...]
+    everything: Lines
+    over: Over | None
 
 
 def total(register: Register, query: Query) -> Total:
@@ -80,10 +85,11 @@ def total(register: Register, query: Query) -> Total:
 
 def total_of(register: Register, everything: Lines, query: Query) -> Total:
     """Answer for lines that were already drawn up."""
-    notes: tuple[Note, ...] = ()
-    if query.over is not None:
-        everything, notes = over_years(everything, query.over)
-    containment = Containment(everything)
+    over = None if query.over is None else over_years(everything, query.over)
+    everything = everything if over is None else over.lines
+    containment = Containment(everything) if over is None else over.containment
+    pieces: Pieces = {} if over is None else over.pieces
+    notes = () if over is None else over.notes
     selected = select(register, everything, query.where)
     selected = selected._replace(lines=tuple(in_years(line, query.where) for line in selected.lines))
     own = [line for line in selected.lines if not line.is_context]
@@ -94,12 +100,17 @@ def total_of(register: Register, everything: Lines, query: Query) -> Total:
     said: list[Note] = []
     for basis in sorted({line.basis for line in own}, key=Basis.sort_key):
         members = [line for line in own if line.basis == basis]
-        chosen = {line.id: line.amount for line in members if line.amount is not None}
+        chosen = {
+            key: amount
+            for line in members
+            if line.amount is not None
+            for key, amount in apart(pieces, containment.lines, line, line.amount)
+        }
         found = count(containment, chosen, basis.stage)
         totals.append(BasisTotal(basis, found.amount if chosen else None, tally(members)))
         counted.append((basis, found))
         if query.by:
-            grouped = Groups(containment, basis.stage, members, query.by)
+            grouped = Groups(containment, basis.stage, members, query.by, pieces)
             overlap = grouped.overlap()
             said.extend(total_notes.group_notes(grouped))
             groups.extend(_groups(grouped, basis, with_shares=overlap is None and not grouped.exceeded()))
@@ -118,6 +129,8 @@ def total_of(register: Register, everything: Lines, query: Query) -> Total:
         shown,
         (*found_notes, *said, *selected.notes, *notes),
         tuple(counted),
+        everything,
+        over,
     )
 
 

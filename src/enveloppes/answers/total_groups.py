@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from enveloppes.agreements.basis import Stage
 from enveloppes.answers.grouping import Path, fraction_in, placements
+from enveloppes.answers.over_pieces import Pieces, apart
 from enveloppes.answers.query import Dimension
 from enveloppes.answers.splitting import excess_of
 from enveloppes.judging.containment import Containment
@@ -52,9 +53,18 @@ class Node:
 class Groups:
     """The groups of the lines of one basis, as a tree of nodes by path; the root is the whole selection."""
 
-    def __init__(self, containment: Containment, stage: Stage, members: list[Line], by: tuple[Dimension, ...]) -> None:
-        """Sort the lines into groups and count each group."""
+    def __init__(
+        self,
+        containment: Containment,
+        stage: Stage,
+        members: list[Line],
+        by: tuple[Dimension, ...],
+        pieces: Pieces | None = None,
+    ) -> None:
+        """Sort the lines (or the pieces that they were taken apart into) into groups and count each group."""
         self._containment = containment
+        self._pieces: Pieces = {} if pieces is None else pieces
+        self.line_of: dict[str, Line] = {}
         self._stage = stage
         self._own = {line.id: line.amount for line in members if line.amount is not None}
         self._parts: dict[str, list[tuple[Path, Amount]]] = {}
@@ -81,9 +91,14 @@ class Groups:
         for step, parts in into.items():
             # All parts of a figure together are that very figure, however they were told apart.
             whole = line.amount if 1 < len(parts) == len(found) else None
-            self.nodes[step].chosen[line.id] = sum(parts[1:], parts[0]) if whole is None else whole
+            self._choose(self.nodes[step], line, sum(parts[1:], parts[0]) if whole is None else whole)
         if line.amount is not None:
-            self.nodes[()].chosen[line.id] = line.amount
+            self._choose(self.nodes[()], line, line.amount)
+
+    def _choose(self, node: Node, line: Line, amount: Amount) -> None:
+        for key, own in apart(self._pieces, self._containment.lines, line, amount):
+            node.chosen[key] = own
+            self.line_of[key] = line
 
     def paths(self) -> Iterator[Path]:
         """Yield the groups, parents before those below, in the register's order (codes and years: sorted)."""
@@ -94,9 +109,13 @@ class Groups:
             waiting.extend(reversed(_ordered(self.nodes[path].below)))
 
     def beside(self, key: str, path: Path) -> Amount | None:
-        """Return what of a line stands outside a group; None where nothing does."""
-        parts = [part for place, part in self._parts[key] if place[: len(path)] != path]
-        return sum(parts[1:], parts[0]) if parts else None
+        """Return what of a line or piece stands outside a group; None where nothing does."""
+        line = self.line_of[key]
+        parts = [part for place, part in self._parts[line.id] if place[: len(path)] != path]
+        if not parts:
+            return None
+        rest = sum(parts[1:], parts[0])
+        return dict(apart(self._pieces, self._containment.lines, line, rest))[key]
 
     def come_to(self, chosen: dict[str, Amount]) -> Amount:
         """Return what some figures of this basis come to, each euro once."""
@@ -157,7 +176,7 @@ class Groups:
     def exceeded(self) -> list[Exceeded]:
         """Return where what lies within a part of a line certainly exceeds it, outermost groups first."""
         return [
-            Exceeded(path, key, node.chosen[key], parts)
+            Exceeded(path, self.line_of[key].id, node.chosen[key], parts)
             for path, node in self.nodes.items()
             if path and node.counted is not None
             for key, parts in node.counted.exceeded.items()

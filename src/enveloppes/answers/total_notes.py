@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from enveloppes.agreements.basis import FIELDS, Basis
 from enveloppes.answers.grouping import Path
+from enveloppes.answers.over_pieces import AT
 from enveloppes.answers.query import Note, Query
 from enveloppes.answers.selecting import Selected
 from enveloppes.answers.total_groups import Groups
@@ -106,7 +107,7 @@ def _twice(twice: list[tuple[Basis, Amount]]) -> Iterator[Note]:
 def _excesses(selected: Selected, containment: Containment) -> Iterator[Note]:
     chosen = {line.id for line in selected.lines if not line.is_context}
     for key, must in containment.musts.items():
-        if key in chosen and must.lowered > ZERO and not must.excess:
+        if key.partition(AT)[0] in chosen and must.lowered > ZERO and not must.excess:
             yield Note(
                 "excess-within-rounding",
                 say(
@@ -122,7 +123,7 @@ def _excesses(selected: Selected, containment: Containment) -> Iterator[Note]:
                 "excess-within-rounding",
                 say(
                     "The parts of `{id}` exceed it by {excess}, within rounding ({tolerance}): its own figure stands.",
-                    id=key,
+                    id=key.partition(AT)[0],
                     excess=spanning(excess, excess),
                     tolerance=spanning(Bound(must.tolerance), Bound(must.tolerance)),
                 ),

@@ -110,5 +110,5 @@ class Shares:
         return portions
 
     def _fraction(self, key: str, path: Path) -> Fraction | None:
-        node = self._groups.nodes[path]
-        return _ALL if node.chosen[key] is self._root.chosen[key] else fraction_in(node.members[key], path)
+        is_whole = self._groups.nodes[path].chosen[key] is self._root.chosen[key]
+        return _ALL if is_whole else fraction_in(self._groups.line_of[key], path)
