@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,7 +15,7 @@ from enveloppes.agreements.register import Register
 from enveloppes.answers.reconcile import Reconciliation, reconcile
 from enveloppes.judging.bounds import range_of
 from enveloppes.judging.claim_verdicts import Figure, Truth, share_verdict
-from enveloppes.judging.claims import Derived
+from enveloppes.judging.claims import Derived, Ground, GroundKind, least
 from enveloppes.judging.containment import Containment
 from enveloppes.judging.lines import lines
 from enveloppes.money.amount import Bound, at_most, exactly, millions, spanning
@@ -377,3 +377,70 @@ def test_a_part_may_be_derived_inside_a_container_that_its_parts_exceed_within_r
     )
     (derived,) = judged(figures, "{id: c, count: x, is: 1}").derived
     assert (derived.id, derived.amount) == ("x1", spanning(Bound(millions(101)), Bound(millions("101.5"))))
+
+
+IMPOSSIBLE_BESIDE_A_TOTAL = """\
+format: 1
+sources: {s: {title: S}, u: {title: U}}
+agreements:
+  - id: ag
+    title: Accord
+    source: s
+    total: {amount: 100 M€, at: §4}
+    axes:
+      - id: ax
+        title: Axe
+        envelopes:
+          - {id: a, title: A, amount: 40 M€}
+          - {id: b, title: B}
+          - {id: c, title: C}
+    claims:
+      - {id: j1, more: b, than: a, at: §1}
+      - {id: j3, share: b, of: c, is: 50 %, source: {ref: u, at: §9}}
+"""
+
+
+def test_a_set_of_claims_names_the_stated_total_it_rests_on_and_who_says_what(register_of: RegisterOf) -> None:
+    # b > 40 makes c more than 78, and a + b + c more than 158: only the total of 100 forbids it.
+    answer = reconcile(register_of(IMPOSSIBLE_BESIDE_A_TOTAL))
+    assert truths(answer) == [Truth.CONTRADICTED, Truth.CONTRADICTED]
+    assert answer.claims[0].grounds == (
+        Ground(GroundKind.CLAIM, "j3", "u", "§9"),
+        Ground(GroundKind.TOTAL, "ag", "s", "§4"),
+    )
+    assert render(answer.claims[0].reason, "en") == "cannot be true together with `j3` (u §9), the total of `ag` (s §4)"
+    without = reconcile(
+        register_of(IMPOSSIBLE_BESIDE_A_TOTAL.replace("total: {amount: 100 M€, at: §4}", "lines: partial"))
+    )
+    assert Truth.CONTRADICTED not in truths(without)
+
+
+def test_a_set_of_claims_names_the_container_it_rests_on_and_no_other(judged: Judged) -> None:
+    figures = (
+        "{id: p, title: P, amount: 100 M€}\n{id: q, title: Q, within: p}\n{id: r, title: R, within: p}\n"
+        "{id: z, title: Z, amount: 7 M€}\n{id: y, title: Y, amount: 2 M€, within: z}"
+    )
+    answer = judged(figures, "{id: c, share: q, of: p, is: plus de 60 %}\n{id: d, share: r, of: p, is: plus de 60 %}")
+    assert answer.claims[0].grounds == (
+        Ground(GroundKind.CLAIM, "d", "s"),
+        Ground(GroundKind.CONTAINER, "p"),
+    )
+
+
+def test_a_claim_that_only_a_container_forbids_names_it(judged: Judged) -> None:
+    figures = "{id: p, title: P, amount: 10 M€}\n{id: q, title: Q, within: p}\n{id: r, title: R, amount: 30 M€}"
+    (one,) = judged(figures, "{id: c, more: q, than: r}").claims
+    assert (one.truth, one.grounds) == (Truth.CONTRADICTED, (Ground(GroundKind.CONTAINER, "p"),))
+    assert "what lies within `p`" in render(one.reason, "en")
+
+
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=12), st.integers(20, 120))
+@settings(max_examples=60)
+def test_what_is_left_of_a_contradiction_cannot_lose_any(weights: list[int], limit: int) -> None:
+    def clash(items: Sequence[int]) -> bool:
+        return sum(items) > limit
+
+    found = least(weights, clash)
+    assert clash(found) == clash(weights)
+    if clash(weights):
+        assert not any(clash([*found[:place], *found[place + 1 :]]) for place in range(len(found)))

@@ -50,12 +50,14 @@ def test_the_list_as_json_says_what_is_known_of_each_line(shipped: Register) -> 
 
 
 def test_an_envelope_is_shown_with_its_basis_source_place_and_claim(shipped: Register) -> None:
-    shown = _shown(shipped, "solidarites-2021")
+    shown = _shown(shipped, "solidarites-2021", width=240)
     assert "voted, once" in shown
     assert "hauts-de-seine-2021-07-06   §7" in shown
     assert "909 millions d'euros" in shown
     assert "solidarites-2021 is more than half of fonctionnement-2021" in shown
     assert "fonctionnement-2021 is 909 to less than 1 818 M€" in shown
+    (claim,) = (line for line in shown.splitlines() if "part-des-solidarites" in line)
+    assert "hauts-de-seine-2021-07-06 §7" in claim
 
 
 def test_a_revised_envelope_is_shown_with_all_its_statements_and_its_note(shipped: Register) -> None:

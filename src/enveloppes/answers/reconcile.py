@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -17,8 +17,9 @@ from enveloppes.answers.query import Note
 from enveloppes.answers.splitting import come_to, left_over, tolerance
 from enveloppes.judging.bounds import SumIs
 from enveloppes.judging.claim_groups import judge_claims
+from enveloppes.judging.claim_relations import sum_relation
 from enveloppes.judging.claim_verdicts import Truth
-from enveloppes.judging.claims import Derived, Judged, sum_relation
+from enveloppes.judging.claims import Derived, Judged
 from enveloppes.judging.containment import Containment, Inside, half_unit
 from enveloppes.judging.counting import count
 from enveloppes.judging.lines import Line, Lines, Payer, lines
@@ -98,6 +99,14 @@ class _Statement:
     total: StatedTotal
     completeness: Completeness
     spot: Spot
+    default: str | None
+
+    @property
+    def cited(self) -> tuple[str | None, str | None]:
+        """The source that states it, and the place in it."""
+        own = self.total.source
+        source = own.ref if own is not None and own.ref is not None else self.default
+        return source, self.total.at or (own.at if own is not None else None)
 
 
 def _stated_totals(register: Register) -> Iterator[_Statement]:
@@ -110,6 +119,7 @@ def _stated_totals(register: Register) -> Iterator[_Statement]:
                 agreement.total,
                 agreement.lines,
                 spot.below("total", "amount"),
+                agreement.source.ref if agreement.source is not None else None,
             )
     for placed in register.axes():
         axis = placed.axis
@@ -121,6 +131,7 @@ def _stated_totals(register: Register) -> Iterator[_Statement]:
                 axis.total,
                 axis.lines or placed.agreement.lines,
                 placed.spot.below("total", "amount"),
+                placed.source,
             )
 
 
@@ -150,13 +161,14 @@ class _StatedSum:
         return Reconciled(self.stated.id, self.stated.title, Kind.TOTAL, agreed, self.stated.spot, self.basis)
 
     def relation(self, containment: Containment) -> SumIs:
-        return sum_relation(
+        found = sum_relation(
             containment,
             self.stated.id,
             [line.id for line in self.own],
             self.stated.total.amount,
             is_partial=self.stated.completeness is Completeness.PARTIAL,
         )
+        return replace(found, cited=self.stated.cited)
 
     def notes(self) -> Iterator[Note]:
         if self.others:

@@ -95,7 +95,8 @@ class PartsWithin:
 class SumIs:
     """Members come to a stated total, give or take its tolerance; ``possible`` members may lie inside the others.
 
-    ``is_partial``: there may be more than the members, so that the total only bounds them from above.
+    ``is_partial``: there may be more than the members, so that the total only bounds them from above. ``cited`` is the
+    source that states it, and the place.
     """
 
     origin: str
@@ -104,6 +105,7 @@ class SumIs:
     stated: Range
     tolerance: Fraction
     is_partial: bool
+    cited: tuple[str | None, str | None] = (None, None)
 
     def tightened(self, ranges: Ranges) -> Iterable[tuple[str, Edge | None, Edge | None]]:
         """Yield (id, new low, new high)."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from enveloppes.agreements.register import PlacedClaim
 from enveloppes.judging.bounds import SumIs
-from enveloppes.judging.claims import ClaimJudge, Derived, Judged, ids_of
+from enveloppes.judging.claim_relations import ids_of
+from enveloppes.judging.claims import ClaimJudge, Derived, Judged
 from enveloppes.judging.containment import Containment
 
 

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple, TypeVar
 
-from enveloppes.agreements.basis import FIELDS, KEPT_BY_CONTAINMENT, Credit, Tax
 from enveloppes.agreements.model import Claim, CountClaim, OrderClaim, ShareClaim, TotalClaim
 from enveloppes.agreements.register import PlacedClaim
-from enveloppes.judging.bounds import (
-    EmptyError,
-    More,
-    PartsWithin,
-    Range,
-    Ranges,
-    Relation,
-    ShareIs,
-    SumIs,
-    propagate,
-    range_of,
-)
-from enveloppes.judging.circles import refuse_circles
-from enveloppes.judging.claim_verdicts import Figure, Truth, count_verdict, order_verdict, share_verdict
-from enveloppes.judging.containment import Containment, half_unit
-from enveloppes.judging.counting import Counted, count
-from enveloppes.judging.lines import Line
-from enveloppes.judging.tolerance import Agreeing, agree
+from enveloppes.judging.bounds import EmptyError, PartsWithin, Range, Relation, SumIs
+from enveloppes.judging.claim_relations import Known
+from enveloppes.judging.claim_verdicts import Truth, count_verdict
+from enveloppes.judging.containment import Containment
 from enveloppes.language.message import Message, say
-from enveloppes.money.amount import EXACT, Amount
-from enveloppes.money.share_wording import accepted
+from enveloppes.money.amount import Amount
+
+_Item = TypeVar("_Item")
 
 
 class ClaimKind(StrEnum):
@@ -41,6 +27,26 @@ class ClaimKind(StrEnum):
     SHARE = "share"
     ORDER = "order"
     COUNT = "count"
+
+
+class GroundKind(StrEnum):
+    """What a claim may be impossible beside."""
+
+    CLAIM = "claim"
+    TOTAL = "total"
+    CONTAINER = "container"
+
+
+class Ground(NamedTuple):
+    """Something that a claim cannot be true with: another claim, a stated total, what lies within a container.
+
+    ``source`` and ``at`` say who states it and where, as far as that is said.
+    """
+
+    kind: GroundKind
+    id: str
+    source: str | None = None
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +60,18 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A claim with its verdict and why; ``against`` names the other claims that it cannot be true with."""
+    """A claim with its verdict and why; ``grounds`` are what it cannot be true with, none of them to spare."""
 
     placed: PlacedClaim
     kind: ClaimKind
     truth: Truth
     reason: Message
-    against: tuple[str, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+
+    @property
+    def against(self) -> tuple[str, ...]:
+        """The other claims that it cannot be true with."""
+        return tuple(one.id for one in self.grounds if one.kind is GroundKind.CLAIM)
 
 
 def kind_of(claim: Claim) -> ClaimKind:
@@ -72,13 +83,12 @@ def kind_of(claim: Claim) -> ClaimKind:
     return ClaimKind.ORDER if isinstance(claim, OrderClaim) else ClaimKind.COUNT
 
 
-def ids_of(claim: Claim) -> tuple[str, ...]:
-    """Return the ids of the envelopes that a claim is about."""
-    if isinstance(claim, ShareClaim):
-        return claim.share, claim.of
-    if isinstance(claim, OrderClaim):
-        return claim.more, claim.than
-    return claim.total_of if isinstance(claim, TotalClaim) else ()
+def cited_by(placed: PlacedClaim) -> tuple[str | None, str | None]:
+    """Return the source of a claim, which may be that of its agreement, and the place in it."""
+    claim, default = placed.claim, placed.agreement.source
+    own = claim.source
+    source = own.ref if own is not None and own.ref is not None else None if default is None else default.ref
+    return source, claim.at or (own.at if own is not None else None)
 
 
 class ClaimJudge:
@@ -88,10 +98,8 @@ class ClaimJudge:
         self, containment: Containment, claims: Sequence[PlacedClaim], totals: Sequence[SumIs], ids: Sequence[str]
     ) -> None:
         """Take the lines as they stand, the claims, the relations that stated totals make, and the ids concerned."""
-        self._containment = containment
-        self._ids = tuple(ids)
+        self._known = Known(containment, totals, ids)
         self._claims = tuple(claims)
-        self._totals = tuple(totals)
 
     @cached_property
     def judged(self) -> tuple[Judged, ...]:
@@ -106,89 +114,18 @@ class ClaimJudge:
         return tuple(
             Derived(key, found.amount(), _origin(found))
             for key, found in ranges.items()
-            if _is_tighter(found, self._stated[key])
-        )
-
-    @cached_property
-    def _stated(self) -> dict[str, Range]:
-        known = self._containment.lines.by_id
-        return {key: range_of(known[key].amount) for key in self._ids}
-
-    @cached_property
-    def _base(self) -> tuple[Relation, ...]:
-        containers: list[Relation] = []
-        for container in self._ids:
-            parts = self._containment.lines.parts.get(container, ())
-            by_stage: dict[str, list[str]] = {}
-            for part in parts:
-                if part.link is not None and not part.link.possible:
-                    by_stage.setdefault(part.basis.stage, []).append(part.id)
-            containers.extend(
-                PartsWithin(container, tuple(ids), Fraction(self._containment.tolerance(container, ids)))
-                for ids in by_stage.values()
-            )
-        base: list[Relation] = [*containers, *self._totals]
-        try:
-            _follow(self._stated, base)
-        except EmptyError:
-            # The register contradicts itself without any claim (C301, C302): only what is stated counts then.
-            return ()
-        return tuple(base)
-
-    def _relation(self, claim: Claim) -> Relation | None:
-        if isinstance(claim, CountClaim) or self._unlike(claim):
-            return None
-        if isinstance(claim, ShareClaim):
-            halves = (self._half(claim.share), self._half(claim.of))
-            both = halves if self._is_stated(claim.share) and self._is_stated(claim.of) else (Fraction(0), Fraction(0))
-            return ShareIs(claim.id, claim.share, claim.of, accepted(claim.is_), both)
-        if isinstance(claim, OrderClaim):
-            return More(claim.id, claim.more, claim.than)
-        return sum_relation(self._containment, claim.id, claim.total_of, claim.is_, is_partial=False)
-
-    def _is_stated(self, key: str) -> bool:
-        return self._containment.lines.by_id[key].amount is not None
-
-    def _half(self, key: str) -> Fraction:
-        """Return half the last printed digit of a stated figure, in euros; nothing of one that is only derived."""
-        amount = self._containment.lines.by_id[key].amount
-        return Fraction(0) if amount is None else Fraction(half_unit(amount))
-
-    def _unlike(self, claim: TotalClaim | ShareClaim | OrderClaim) -> tuple[str, ...]:
-        """Return the fields in which the bases of a claim's lines differ; a field that is not known may fit.
-
-        Lines of two stages do not add up, but one may be more than the other, or a share of it (« 363 M€, dont 80
-        engagés »), as it may be within it.
-        """
-        bases = [self._containment.lines.by_id[key].basis for key in ids_of(claim)]
-        return tuple(
-            field
-            for field in (FIELDS if isinstance(claim, TotalClaim) else KEPT_BY_CONTAINMENT)
-            if len({getattr(one, field) for one in bases} - {Credit.UNSPECIFIED, Tax.UNKNOWN}) > 1
+            if _is_tighter(found, self._known.stated[key])
         )
 
     def _propagated(self, claims: Sequence[PlacedClaim]) -> dict[str, Range]:
         """Return the bounds that follow from some claims; those that cannot be true together are left out."""
         try:
-            return self._following(claims)
+            return self._known.following([one.claim for one in claims])
         except EmptyError:
-            return self._following(())
+            return self._known.following(())
 
-    def _clash(self, claims: Sequence[PlacedClaim]) -> bool:
-        """Say whether these claims cannot all be true: they leave no figure, or the rest contradicts one of them."""
-        try:
-            self._following(claims)
-        except EmptyError:
-            return True
-        return any(
-            self._verdict(one.claim, self._following([other for other in claims if other is not one]))[0]
-            is Truth.CONTRADICTED
-            for one in claims
-        )
-
-    def _following(self, claims: Sequence[PlacedClaim]) -> dict[str, Range]:
-        relations = [relation for one in claims if (relation := self._relation(one.claim)) is not None]
-        return _follow(self._stated, (*self._base, *relations))
+    def _clash(self, claims: Sequence[PlacedClaim], base: Sequence[Relation] | None = None) -> bool:
+        return self._known.clash([one.claim for one in claims], base)
 
     @cached_property
     def _refuted(self) -> dict[str, Judged]:
@@ -205,23 +142,32 @@ class ClaimJudge:
         clashing: list[list[PlacedClaim]] = []
         # Contradictions that have nothing to do with each other must not hide one another: one set after the other.
         while self._clash(open_):
-            clashing.append(self._irreducible((), open_))
+            clashing.append(least(open_, self._clash))
             open_ = [one for one in open_ if one not in clashing[-1]]
         for members in clashing:
+            beside = self._stated_beside(members)
             for one in members:
-                found[one.claim.id] = _together(one, [other for other in members if other is not one])
+                found[one.claim.id] = _together(one, [other for other in members if other is not one], beside)
         for one in open_:
             against = self._against(one, clashing)
             if against:
-                found[one.claim.id] = _together(one, against)
+                found[one.claim.id] = _together(one, against, self._stated_beside((one, *against)))
         return found
 
     def _alone(self, placed: PlacedClaim) -> Judged:
         """Judge a claim that cannot be true with what is stated: its figures say so, or what lies within what."""
-        truth, reason = self._verdict(placed.claim, self._following(()))
+        truth, reason = self._known.verdict(placed.claim, self._propagated(()))
+        beside = self._stated_beside((placed,))
         if truth is not Truth.CONTRADICTED:
-            reason = say("the containers and totals stated leave no figure for which it is true")
-        return Judged(placed, kind_of(placed.claim), Truth.CONTRADICTED, reason)
+            return _together(placed, (), beside)
+        if beside:
+            reason = say("{reason} (by {grounds})", reason=reason, grounds=tuple(map(ground_text, beside)))
+        return Judged(placed, kind_of(placed.claim), Truth.CONTRADICTED, reason, beside)
+
+    def _stated_beside(self, claims: Sequence[PlacedClaim]) -> tuple[Ground, ...]:
+        """Return the totals and containers without which these claims could be true together."""
+        needed = least(self._known.base, lambda base: self._clash(claims, base))
+        return tuple(dict.fromkeys(_ground(one) for one in needed))
 
     def _against(self, placed: PlacedClaim, clashing: Sequence[Sequence[PlacedClaim]]) -> list[PlacedClaim]:
         """Return what this claim cannot be true with, of sets that already contradict themselves; [] if nothing."""
@@ -229,7 +175,7 @@ class ClaimJudge:
             for left_out in members:
                 rest = [one for one in members if one is not left_out]
                 if self._clash((*rest, placed)):
-                    return self._irreducible((placed,), rest)
+                    return least(rest, lambda some: self._clash((placed, *some)))
         return []
 
     def _beside(self, placed: PlacedClaim) -> list[PlacedClaim]:
@@ -245,7 +191,7 @@ class ClaimJudge:
 
     def _settled(self, placed: PlacedClaim, kind: ClaimKind, others: Sequence[PlacedClaim]) -> Judged:
         without = self._propagated(others)
-        truth, reason = self._verdict(placed.claim, without)
+        truth, reason = self._known.verdict(placed.claim, without)
         if truth is Truth.UNDETERMINED:
             within = self._propagated((*others, placed))
             tighter = [key for key, found in within.items() if _is_tighter(found, without[key])]
@@ -254,118 +200,47 @@ class ClaimJudge:
                 return Judged(placed, kind, Truth.INFORMS, say("nothing else settles it; then {bounds}", bounds=bounds))
         return Judged(placed, kind, truth, reason)
 
-    def _irreducible(self, fixed: Sequence[PlacedClaim], others: Sequence[PlacedClaim]) -> list[PlacedClaim]:
-        """Drop one claim after another while the contradiction remains: what is left cannot lose any."""
-        kept = list(others)
-        for one in others:
-            fewer = [other for other in kept if other is not one]
-            if self._clash((*fixed, *fewer)):
+
+def least(items: Sequence[_Item], clash: Callable[[Sequence[_Item]], bool]) -> list[_Item]:
+    """Drop what is not needed for a contradiction, many at once and then one by one: what is left cannot lose any."""
+    kept, size = list(items), len(items) // 2 or 1
+    while True:
+        start = 0
+        while start < len(kept):
+            fewer = kept[:start] + kept[start + size :]
+            if clash(fewer):
                 kept = fewer
-        return kept
-
-    def _verdict(self, claim: Claim, ranges: Ranges) -> tuple[Truth, Message]:
-        if not isinstance(claim, CountClaim) and self._unlike(claim):
-            return Truth.UNDETERMINED, self._unlike_reason(claim)
-        if isinstance(claim, ShareClaim):
-            part, whole = (Figure(ranges[key], self._half(key)) for key in (claim.share, claim.of))
-            return share_verdict(claim, part, whole)
-        if isinstance(claim, OrderClaim):
-            return order_verdict(ranges[claim.more], ranges[claim.than])
-        if isinstance(claim, TotalClaim):
-            return self._total_verdict(claim)
-        return count_verdict(claim)
-
-    def _unlike_reason(self, claim: TotalClaim | ShareClaim | OrderClaim) -> Message:
-        unlike = self._unlike(claim)
-        bases = [self._containment.lines.by_id[key].basis for key in ids_of(claim)]
-        fields = tuple(
-            say("{field} ({values})", field=say("`{id}`", id=field),
-                values=tuple(dict.fromkeys(getattr(one, field) for one in bases)))
-            for field in unlike
-        )  # fmt: skip
-        if isinstance(claim, TotalClaim):
-            return say("its lines are of unlike bases, which do not add up: {fields}", fields=fields)
-        return say("its figures are of unlike bases, which cannot be compared: {fields}", fields=fields)
-
-    def _total_verdict(self, claim: TotalClaim) -> tuple[Truth, Message]:
-        found = claimed_sum(self._containment, claim.total_of)
-        if found is None:
-            return Truth.UNDETERMINED, say("not all of its lines have a figure")
-        agreed = agree(claim.is_, found.amount, EXACT.add(half_unit(claim.is_), found.half_units), complete=True)
-        reason = say(
-            "the lines come to {computed}, {stated} is claimed (difference {difference}, tolerance {tolerance})",
-            computed=found.amount,
-            stated=claim.is_,
-            difference=agreed.difference,
-            tolerance=agreed.tolerance,
-        )
-        return _TRUTHS[agreed.verdict], reason
+            else:
+                start += size
+        if size == 1:
+            return kept
+        size //= 2
 
 
-def _follow(stated: Ranges, relations: Sequence[Relation]) -> dict[str, Range]:
-    """Return the bounds that follow; raises EmptyError where the relations cannot all be true."""
-    refuse_circles(relations, stated)
-    return propagate(stated, relations)
+def _ground(relation: Relation) -> Ground:
+    if isinstance(relation, PartsWithin):
+        return Ground(GroundKind.CONTAINER, relation.container)
+    source, at = relation.cited if isinstance(relation, SumIs) else (None, None)
+    return Ground(GroundKind.TOTAL, relation.origin, source, at)
 
 
-def _together(placed: PlacedClaim, against: Sequence[PlacedClaim]) -> Judged:
-    reason = say(
-        "cannot be true together with {claims}", claims=tuple(say("`{id}`", id=one.claim.id) for one in against)
-    )
-    return Judged(placed, kind_of(placed.claim), Truth.CONTRADICTED, reason, tuple(one.claim.id for one in against))
+def ground_text(ground: Ground) -> Message:
+    """Return what a claim cannot be true with, and who states it where."""
+    named = say("`{id}`", id=ground.id)
+    if ground.kind is GroundKind.TOTAL:
+        named = say("the total of `{id}`", id=ground.id)
+    elif ground.kind is GroundKind.CONTAINER:
+        named = say("what lies within `{id}`", id=ground.id)
+    place = " ".join(part for part in (ground.source, ground.at) if part)
+    return say("{ground} ({place})", ground=named, place=place) if place else named
 
 
-_TRUTHS = {
-    Agreeing.EQUAL: Truth.HOLDS,
-    Agreeing.WITHIN_ROUNDING: Truth.HOLDS_WITHIN_ROUNDING,
-    Agreeing.CONTRADICTED: Truth.CONTRADICTED,
-    Agreeing.PARTIAL: Truth.UNDETERMINED,
-    Agreeing.UNDETERMINED: Truth.UNDETERMINED,
-}
-
-
-def claimed_sum(containment: Containment, ids: Sequence[str]) -> Counted | None:
-    """Return what the named lines come to, each euro once; None where one of them has no figure."""
-    known = containment.lines.by_id
-    chosen: dict[str, Amount] = {}
-    stage = None
-    for key in ids:
-        amount = known[key].amount
-        if amount is None:
-            return None
-        chosen[key] = amount
-        stage = stage or known[key].basis.stage
-    return None if stage is None else count(containment, chosen, stage)
-
-
-def sum_relation(
-    containment: Containment, origin: str, ids: Sequence[str], stated: Amount, *, is_partial: bool
-) -> SumIs:
-    """Return the relation of a stated sum to its lines: those inside others certainly are left to their containers."""
-    known = containment.lines.by_id
-    chosen = [known[key] for key in dict.fromkeys(ids) if key in known]
-    members, possible = _roots(containment, chosen)
-    tolerance = half_unit(stated)
-    for line in chosen:
-        if line.amount is not None:
-            tolerance = EXACT.add(tolerance, half_unit(line.amount))
-    return SumIs(origin, members, possible, range_of(stated), Fraction(tolerance), is_partial)
-
-
-def _roots(containment: Containment, chosen: Sequence[Line]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    ids = {line.id for line in chosen}
-    known = containment.lines.by_id
-    members, possible = [], []
-    for line in chosen:
-        link, is_possible = line.link, False
-        while link is not None and link.container not in ids:
-            is_possible |= link.possible
-            link = known[link.container].link if link.container in known else None
-        if link is None:
-            members.append(line.id)
-        elif is_possible or link.possible:
-            possible.append(line.id)
-    return tuple(members), tuple(possible)
+def _together(placed: PlacedClaim, against: Sequence[PlacedClaim], beside: tuple[Ground, ...]) -> Judged:
+    grounds = (*(Ground(GroundKind.CLAIM, one.claim.id, *cited_by(one)) for one in against), *beside)
+    reason = say("cannot be true together with {claims}", claims=tuple(map(ground_text, grounds)))
+    if not grounds:
+        reason = say("no figures that are stated leave one for which it is true")
+    return Judged(placed, kind_of(placed.claim), Truth.CONTRADICTED, reason, grounds)
 
 
 def _is_tighter(found: Range, before: Range) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from enveloppes.agreements.model import Claim, OrderClaim, ShareClaim, TotalClaim
-from enveloppes.judging.claims import Derived, Judged, kind_of
+from enveloppes.judging.claims import Derived, Ground, Judged, cited_by, kind_of
 from enveloppes.language.message import Message, say
 from enveloppes.money.ratio import AsSaid
 from enveloppes.output.common import joined
@@ -15,12 +15,13 @@ from enveloppes.output.sheet import Audience, Cell, Column, Kind, Row, Table, gi
 from enveloppes.output.words import render
 
 _COLUMNS = (
-    Column("id", say("Id"), Kind.CODE, Audience.MACHINES),
+    Column("id", say("Id"), Kind.CODE),
     Column("claim", say("Claim"), audience=Audience.PEOPLE),
     Column("kind", say("Kind"), Kind.WORD, Audience.MACHINES),
     Column("verdict", say("Verdict"), Kind.WORD, Audience.MACHINES),
     Column("reason", say("Reason"), audience=Audience.MACHINES),
     Column("says", say("Verdict"), audience=Audience.PEOPLE),
+    Column("cited", say("Source"), audience=Audience.PEOPLE),
     Column("source", say("Source"), Kind.CODE, Audience.MACHINES),
     Column("at", say("Place"), Kind.CODE, Audience.MACHINES),
 )
@@ -45,10 +46,7 @@ def claims_table(claims: Iterable[Judged]) -> Table:
 
 def _row(judged: Judged) -> Row:
     claim = judged.placed.claim
-    source = None if claim.source is None else claim.source.ref
-    if source is None and judged.placed.agreement.source is not None:
-        source = judged.placed.agreement.source.ref
-    at = claim.at or (claim.source.at if claim.source is not None else None)
+    source, at = cited_by(judged.placed)
     cells: tuple[Cell, ...] = (
         claim.id,
         claim_text(claim),
@@ -56,6 +54,7 @@ def _row(judged: Judged) -> Row:
         judged.truth,
         judged.reason,
         verdict_text(judged),
+        given(" ".join(part for part in (source, at) if part) or None),
         given(source),
         given(at),
     )
@@ -88,9 +87,15 @@ def claims_json(claims: Iterable[Judged], language: str) -> Json:
             "kind": str(kind_of(one.placed.claim)),
             "verdict": str(one.truth),
             "reason": render(one.reason, language),
+            **dict(zip(("source", "at"), cited_by(one.placed), strict=True)),
+            "against": [_ground_json(ground) for ground in one.grounds],
         }
         for one in claims
     ]
+
+
+def _ground_json(ground: Ground) -> Json:
+    return {"kind": str(ground.kind), "id": ground.id, "source": ground.source, "at": ground.at}
 
 
 def derived_json(derived: Iterable[Derived], language: str) -> Json:
