@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from comparing import pair, register
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enveloppes.agreements.register import Register
+from enveloppes.answers.compare_change import percent_of_total
 from enveloppes.answers.compare_result import Comparison, Status
-from enveloppes.money.amount import NIL, UNCHANGED, Amount, Change, above, gain, millions
+from enveloppes.money.amount import NIL, UNCHANGED, Amount, Change, above, between, difference, gain, millions
+from enveloppes.money.ratio import Ratio
+from enveloppes.money.wording import read
 
 AMOUNTS = ("", "0 M€", "3 M€", "5 M€", "plus de 4 M€", "au moins 2 M€", "moins de 6 M€", "de 2 à 9 M€", "environ 7 M€")
 MIRRORED = {Status.ADDED: Status.REMOVED, Status.REMOVED: Status.ADDED}
@@ -184,3 +188,23 @@ def test_the_change_of_a_total_holds_whatever_really_changed(pair_of_worlds: tup
     (total,) = pair(written(before), written(after)).totals
     assert total.change is not None
     assert holds(total.change, millions(total_of(after) - total_of(before)))
+
+
+def test_the_percentage_of_a_total_is_bounded_where_its_old_amount_is() -> None:
+    # 25 to 27 M€ become 28: from 28/27 − 1 to 28/25 − 1.
+    old, new = read("entre 25 et 27 M€"), read("28 M€")
+    assert percent_of_total(old, new, difference(new, old)) == Ratio(Fraction(1, 27), Fraction(3, 25))
+    # What did not change widens the whole and not the change: 5 to 7 beside 20 to 30 become 8 beside them.
+    change = difference(read("8 M€"), read("5 à 7 M€"))
+    found = percent_of_total(read("entre 25 et 37 M€"), read("entre 28 et 38 M€"), change)
+    assert found == Ratio(Fraction(1, 37), Fraction(3, 25))
+    assert percent_of_total(read("plus de 5 M€"), new, difference(new, read("plus de 5 M€"))) is None
+    assert percent_of_total(read("au plus 5 M€"), new, difference(new, read("au plus 5 M€"))) is None
+
+
+@given(st.integers(1, 5), st.integers(0, 3), st.integers(0, 5), st.integers(0, 3))
+def test_the_percentage_of_a_total_of_one_line_is_that_of_brute_force(low: int, wide: int, now: int, more: int) -> None:
+    old, new = between(low, low + wide), between(now, now + more)
+    found = percent_of_total(old, new, difference(new, old))
+    every = [Fraction(b, a) - 1 for a in range(low, low + wide + 1) for b in range(now, now + more + 1)]
+    assert found == Ratio(min(every), max(every))

@@ -91,7 +91,7 @@ def _total(old: Side, new: Side, basis: Basis, *, same_data: bool) -> TotalRow:
     was, now = before.amount, after.amount
     if same_data:
         change = change_of_total(before, after)
-        percent = percent_of_total(was, change) if was is not None and now is not None else None
+        percent = percent_of_total(was, now, change)
         return TotalRow(basis, was, now, change, percent)
     if was is None or now is None:
         return TotalRow(basis, was, now, None, None)

@@ -20,6 +20,7 @@ from enveloppes.money.amount import (
     NOTHING,
     UNCHANGED,
     Amount,
+    Bound,
     Change,
     above,
     difference,
@@ -71,7 +72,11 @@ def percent_of(old: Amount | None, new: Amount | None) -> Ratio | None:
         return None
     if old == new:
         return Ratio(Fraction(0), Fraction(0))
-    found = ratio(new, old) if old.high is not None else None
+    return _relative(old, new) if old.high is not None else None
+
+
+def _relative(old: Amount, new: Amount) -> Ratio | None:
+    found = ratio(new, old)
     if found is None:
         return None
     low = None if found.low is None else found.low - 1
@@ -79,24 +84,50 @@ def percent_of(old: Amount | None, new: Amount | None) -> Ratio | None:
     return Ratio(low, high, found.low_reached, found.high_reached)
 
 
-def percent_of_total(old: Amount | None, change: Change | None) -> Ratio | None:
-    """Return a total's change in parts of its old amount; undefined unless that is exact, as its ends hang together.
+def percent_of_total(old: Amount | None, new: Amount | None, change: Change | None) -> Ratio | None:
+    """Return a total's change in parts of its old amount; undefined from nothing, from zero and from an unbounded one.
 
-    No change at all is 0 % of whatever is more than nothing.
+    Its ends are what both the change over the old amount and the new over the old amount leave open: the first knows
+    what did not change, the second that the change is of that very old amount. No change at all is 0 % of whatever is
+    more than nothing.
     """
-    if old is None or change is None or not old.low.euros:
+    if old is None or new is None or change is None or not old.low.euros:
         return None
     if change == UNCHANGED:
         return Ratio(Fraction(0), Fraction(0))
-    if not old.is_exact:
+    if old.high is None:
         return None
-    whole = Fraction(old.low.euros)
-    return Ratio(
-        None if change.low is None else Fraction(change.low.euros) / whole,
-        None if change.high is None else Fraction(change.high.euros) / whole,
-        change.low is None or change.low.reached,
-        change.high is None or change.high.reached,
-    )
+    of_old = _over(change, old.low, old.high)
+    of_both = _relative(old, new)
+    return of_old if of_both is None else _meeting(of_old, of_both)
+
+
+def _over(change: Change, least: Bound, most: Bound) -> Ratio:
+    """Return a change over an amount that is neither nothing nor unbounded."""
+    low = high = None
+    low_reached = high_reached = True
+    if change.low is not None:
+        # A rise is least of the most there was, a fall of the least.
+        end = most if change.low.euros > 0 else least
+        low = Fraction(change.low.euros) / Fraction(end.euros)
+        low_reached = change.low.reached and (end.reached or not low)
+    if change.high is not None:
+        end = least if change.high.euros > 0 else most
+        high = Fraction(change.high.euros) / Fraction(end.euros)
+        high_reached = change.high.reached and (end.reached or not high)
+    return Ratio(low, high, low_reached, high_reached)
+
+
+def _meeting(one: Ratio, other: Ratio) -> Ratio:
+    """Return what two intervals of the same ratio both hold; within rounding they may miss each other."""
+    lows = [(end.low, end.low_reached) for end in (one, other) if end.low is not None]
+    highs = [(end.high, end.high_reached) for end in (one, other) if end.high is not None]
+    # Of ends that tie, the one not reached says more.
+    low = max(lows, key=lambda end: (end[0], not end[1])) if lows else (None, True)
+    high = min(highs, key=lambda end: (end[0], end[1])) if highs else (None, True)
+    if low[0] is not None and high[0] is not None and low[0] > high[0]:
+        return one
+    return Ratio(low[0], high[0], low[1], high[1])
 
 
 def change_of_total(old: Sum, new: Sum) -> Change | None:

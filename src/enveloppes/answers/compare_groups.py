@@ -146,7 +146,7 @@ def _group_row(pair: _Pair, old: Side, new: Side, *, same_data: bool) -> Row:
     percent = None
     if same_data:
         change = change_of_total(*sums)
-        percent = percent_of_total(was, change) if was is not None and now is not None else None
+        percent = percent_of_total(was, now, change)
     elif was is not None and now is not None and pair.is_counterpart:
         change, percent = difference(now, was), percent_of(was, now) if was != now else None
     is_same = was == now if change is None else change == UNCHANGED

@@ -53,15 +53,16 @@ def ratio(part: Amount, whole: Amount) -> Ratio | None:
     """Return what part / whole may be, or None where the whole may be nothing or has no upper bound on both sides."""
     if not whole.low.euros:
         return None
-    low_is_known = whole.high is not None
-    low = Fraction(part.low.euros) / Fraction(whole.high.euros) if whole.high is not None else None
-    high = Fraction(part.high.euros) / Fraction(whole.low.euros) if part.high is not None else None
-    return Ratio(
-        low,
-        high,
-        part.low.reached and (whole.high.reached if whole.high is not None else False) if low_is_known else True,
-        part.high.reached and whole.low.reached if part.high is not None else True,
-    )
+    low = high = None
+    low_reached = high_reached = True
+    if whole.high is not None:
+        low = Fraction(part.low.euros) / Fraction(whole.high.euros)
+        # Nothing is no part of any whole, whether its bound is reached or not.
+        low_reached = part.low.reached and (whole.high.reached or not low)
+    if part.high is not None:
+        high = Fraction(part.high.euros) / Fraction(whole.low.euros)
+        high_reached = part.high.reached and (whole.low.reached or not high)
+    return Ratio(low, high, low_reached, high_reached)
 
 
 def rounded(value: Fraction, decimals: int) -> Decimal:
