@@ -10,7 +10,7 @@ from sheet_samples import HOSTILE, everything, presented, totals
 from enveloppes.language.message import say
 from enveloppes.output.html_table import write_html
 from enveloppes.output.safe_text import visible
-from enveloppes.output.sheet import Column, Row, Sheet, Table
+from enveloppes.output.sheet import Absent, Column, Kind, Row, Sheet, Table
 
 
 def _page(data: bytes) -> html.HtmlElement:
@@ -37,6 +37,23 @@ def test_numbers_stand_to_the_right_and_are_never_broken() -> None:
     page = _page(write_html(presented(totals())))
     styles = [cell.get("style") for cell in page.findall(".//tbody/tr/td")]
     assert all("text-align:right;white-space:nowrap" in str(style) for style in styles)
+
+
+def test_a_word_of_hundreds_of_letters_breaks_and_no_other_does() -> None:
+    columns = (Column("id", say("Id"), Kind.CODE), Column("title", say("Title")))
+    table = Table("t", say("T"), columns, (Row(("a", "x" * 230)), Row(("b" * 230, "y"))))
+    page = _page(write_html(presented(Sheet("t", (table,)))))
+    breakable = [
+        cell.text_content()[0] for cell in page.findall(".//tbody/tr/*") if "overflow-wrap" in cell.get("style", "")
+    ]
+    assert breakable == ["x", "b"]
+
+
+def test_an_arrow_stands_between_two_filled_cells_only() -> None:
+    columns = (Column("old", say("Old"), Kind.COUNT), Column("new", say("New"), Kind.COUNT, lead="→"))
+    sheet = Sheet("t", (Table("t", say("T"), columns, (Row((1, 2)), Row((Absent.BLANK, 3)))),))
+    page = _page(write_html(presented(sheet)))
+    assert [cell.text_content() for cell in page.findall(".//td")] == ["1", "→\u00a02", "", "3"]
 
 
 def test_user_text_stays_text() -> None:

@@ -10,7 +10,7 @@ from enveloppes.answers.compare_rows import are_comparable
 from enveloppes.answers.compare_sides import Side
 from enveloppes.answers.query import Note
 from enveloppes.judging.lines import Line
-from enveloppes.language.message import Message, say, say_n
+from enveloppes.language.message import Hint, Message, say, say_n
 
 
 def notes(answer: Comparison | Matrix) -> tuple[Note, ...]:
@@ -145,9 +145,10 @@ def _left_out(sides: tuple[Side, ...]) -> Iterator[Note]:
         yield Note(
             "context-left-out",
             say_n(
-                "Not compared: {n} context line (--with-context).",
-                "Not compared: {n} context lines (--with-context).",
+                "Not compared: {n} context line{more}.",
+                "Not compared: {n} context lines{more}.",
                 len(context),
+                more=Hint(say(" (--with-context)")),
             ),
         )
     unstated = {line.id for side in sides for line in side.filtered if line.amount is None and not line.is_context}

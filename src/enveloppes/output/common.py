@@ -12,6 +12,7 @@ from enveloppes.language.message import Message, say, say_n
 from enveloppes.output.presentation import Json
 from enveloppes.output.sheet import Absent, Cell, Column, Kind, Row, Table, given, money
 from enveloppes.output.words import render
+from enveloppes.reading.inputs import shipped_register
 
 NO_WORDS = Message("")
 BASIS = Column("basis", say("Basis"), Kind.BASIS)
@@ -25,10 +26,16 @@ def origin_of(register: Register) -> Message:
     names = [file.name for file in register.files]
     count = sum(1 for _ in register.agreements())
     if len(names) == 1:
-        return say_n("{path} ({n} agreement)", "{path} ({n} agreements)", count, path=names[0])
+        return say_n("{path} ({n} agreement)", "{path} ({n} agreements)", count, path=file_name(names[0]))
     folders = {str(PurePath(name).parent) for name in names}
     where: Message | str = f"{folders.pop()}/" if len(folders) == 1 else say_n("{n} file", "{n} files", len(names))
     return say_n("{path} ({n} agreement)", "{path} ({n} agreements)", count, path=where)
+
+
+def file_name(path: str) -> Message | str:
+    """Return how a file that was read is called: as it was named; the register that ships, by what it is."""
+    is_ours = PurePath(path).is_absolute() and path == str(shipped_register())
+    return say("register that ships with enveloppes") if is_ours else path
 
 
 def circumstances(query: Query) -> Message:

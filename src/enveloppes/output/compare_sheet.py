@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from enveloppes.agreements.basis import Basis
 from enveloppes.answers.compare_result import Comparison, Matching, Matrix, Row
-from enveloppes.language.message import Message, say, say_n
+from enveloppes.language.message import Hint, Message, say, say_n
 from enveloppes.output import sheet
 from enveloppes.output.common import BASIS, note_texts, sources_table
 from enveloppes.output.compare_bars import bars
@@ -45,11 +45,12 @@ def compare_sheet(answer: Comparison | Matrix, *, with_unchanged: bool = False, 
 
 def _unchanged(answer: Comparison, shown: int) -> Iterator[Message]:
     hidden = len(answer.rows) - shown
+    more = Hint(say(" (--all)"))
     if hidden and shown:
-        yield say_n("{n} row unchanged (--all).", "{n} rows unchanged (--all).", hidden)
+        yield say_n("{n} row unchanged{more}.", "{n} rows unchanged{more}.", hidden, more=more)
     elif hidden:
         yield say_n(
-            "Nothing changed: {n} row unchanged (--all).", "Nothing changed: {n} rows unchanged (--all).", hidden
+            "Nothing changed: {n} row unchanged{more}.", "Nothing changed: {n} rows unchanged{more}.", hidden, more=more
         )
     elif not answer.rows:
         yield say("There is nothing to compare.")

@@ -11,16 +11,17 @@ from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
-from enveloppes.language.message import Message
+from enveloppes.language.message import Message, at_terminal
 from enveloppes.money.amount import EXACT, HALF, Amount, Change, Wording, exactly
 from enveloppes.money.ratio import Ratio
 from enveloppes.money.units import Unit, choose_unit
 from enveloppes.money.writing import write, write_change
+from enveloppes.output.faces import worded
 from enveloppes.output.safe_text import visible
 from enveloppes.output.sheet import NUMERIC, Absent, Audience, Cell, Column, Kind, Role, Sheet, Table
 from enveloppes.output.words import render, write_share
 
-NO_BREAK_SPACE = "\u00a0"
+_NO_BREAK_SPACE = "\u00a0"
 _POINT = {"fr": ",", "en": "."}
 _COLON = {"fr": "\u00a0: ", "en": ": "}
 _MONEY = frozenset({Kind.MONEY, Kind.CHANGE, Kind.EUROS})
@@ -70,18 +71,22 @@ class DrawnSheet(NamedTuple):
     notes: tuple[str, ...]
 
 
-def draw(sheet: Sheet, language: str) -> DrawnSheet:
-    """Return a sheet in words of a language."""
+def draw(sheet: Sheet, language: str, *, for_terminal: bool = False) -> DrawnSheet:
+    """Return a sheet in words of a language; notes say how to ask for more only ``for_terminal``."""
     return DrawnSheet(
         sheet.name,
         language,
-        "" if sheet.origin is None else visible(render(sheet.origin, language)),
-        tuple(draw_table(table, language) for table in sheet.tables),
-        tuple(visible(render(note, language)) for note in sheet.notes),
+        "" if sheet.origin is None else worded(sheet.origin, language),
+        tuple(draw_table(table, language, for_terminal=for_terminal) for table in sheet.tables),
+        _notes(sheet.notes, language, for_terminal=for_terminal),
     )
 
 
-def draw_table(table: Table, language: str) -> Drawn:
+def _notes(notes: Iterable[Message], language: str, *, for_terminal: bool) -> tuple[str, ...]:
+    return tuple(worded(at_terminal(note) if for_terminal else note, language) for note in notes)
+
+
+def draw_table(table: Table, language: str, *, for_terminal: bool = False) -> Drawn:
     """Return a table in words of a language."""
     of_people = [at for at, column in enumerate(table.columns) if column.audience is not Audience.MACHINES]
     shown = [at for at in of_people if _is_filled(table, at)] or of_people
@@ -91,10 +96,10 @@ def draw_table(table: Table, language: str) -> Drawn:
         DrawnRow(tuple(column[place] for column in texts), row.depth, row.role) for place, row in enumerate(table.rows)
     )
     return Drawn(
-        visible(render(table.title, language)),
+        worded(table.title, language),
         tuple(_drawn_column(table.columns[index], language) for index in shown),
         rows,
-        tuple(visible(render(note, language)) for note in table.notes),
+        _notes(table.notes, language, for_terminal=for_terminal),
         _COLON[language],
     )
 
@@ -110,7 +115,7 @@ def _is_blank(cell: Cell) -> bool:
 
 def _drawn_column(column: Column, language: str) -> DrawnColumn:
     return DrawnColumn(
-        visible(render(column.head, language)),
+        worded(column.head, language),
         column.kind in NUMERIC,
         column.kind in {Kind.CODE, Kind.WHEN},
         column.is_tree,
@@ -124,15 +129,24 @@ def _group_of(column: Column) -> str:
 
 
 def _units(table: Table) -> Iterator[tuple[str, Unit]]:
-    """Yield the unit of each group of money columns."""
-    figures: dict[str, list[Decimal]] = {}
+    """Yield the unit of each group of money columns: the one of its amounts.
+
+    Changes and tolerances beside amounts follow them: they may be a part of the unit (« ±0,55 M€ »), still exact. Alone
+    they have the unit that suits them.
+    """
+    groups: dict[str, list[tuple[Kind, list[Cell]]]] = {}
     for index, column in enumerate(table.columns):
         if column.kind in _MONEY and column.audience is not Audience.MACHINES:
-            known = figures.setdefault(_group_of(column), [])
-            for row in table.rows:
-                known.extend(_figures(row.cells[index]))
-    for group, known in figures.items():
+            cells = [row.cells[index] for row in table.rows]
+            groups.setdefault(_group_of(column), []).append((column.kind, cells))
+    for group, columns in groups.items():
+        leading = [cells for kind, cells in columns if kind is Kind.MONEY]
+        known = _known(leading) or _known([cells for _, cells in columns])
         yield group, choose_unit(known)
+
+
+def _known(columns: Iterable[list[Cell]]) -> list[Decimal]:
+    return [euros for cells in columns for cell in cells for euros in _figures(cell) if euros]
 
 
 def _figures(cell: Cell) -> Iterable[Decimal]:
@@ -148,8 +162,9 @@ def _column_texts(table: Table, index: int, units: dict[str, Unit], language: st
     column = table.columns[index]
     written = partial(_writer(column, units), language=language)
     cells = [row.cells[index] for row in table.rows]
-    texts = [visible(written(cell)) for cell in cells]
-    return _even_decimals(cells, texts, _POINT[language]) if column.kind in NUMERIC else texts
+    if column.kind not in NUMERIC:
+        return [written(cell) for cell in cells]
+    return _even_decimals(cells, [visible(written(cell)) for cell in cells], _POINT[language])
 
 
 def _writer(column: Column, units: dict[str, Unit]) -> Callable[..., str]:
@@ -157,7 +172,25 @@ def _writer(column: Column, units: dict[str, Unit]) -> Callable[..., str]:
         return partial(_money_text, unit=units[_group_of(column)])
     if column.kind is Kind.PERCENT_CHANGE:
         return _percent_change_text
-    return render
+    if column.kind in NUMERIC:
+        return render
+    return partial(_words_text, unit=units.get(column.group))
+
+
+def _words_text(cell: Cell, *, unit: Unit | None, language: str) -> str:
+    return worded(cell if unit is None else in_one_unit(cell, unit, language), language)
+
+
+def in_one_unit(value: object, unit: Unit, language: str) -> object:
+    """Return words whose amounts are written in a unit: those of the columns beside them."""
+    if isinstance(value, Amount):
+        return write(value, language, unit)
+    if isinstance(value, Change):
+        return write_change(value, language, unit)
+    if not isinstance(value, Message):
+        return value
+    said = {name: in_one_unit(part, unit, language) for name, part in value.values.items()}
+    return Message(value.template, said, value.plural)
 
 
 def _money_text(cell: Cell, *, unit: Unit, language: str) -> str:
@@ -189,24 +222,18 @@ def _even_decimals(cells: list[Cell], texts: list[str], point: str) -> list[str]
 
 
 def _decimals(text: str, point: str) -> int:
-    number = text.partition(NO_BREAK_SPACE)[0]
+    number = text.partition(_NO_BREAK_SPACE)[0]
     return len(number.partition(point)[2]) if number[-1:].isdecimal() else 0
 
 
 def _with_decimals(text: str, point: str, decimals: int) -> str:
-    number, space, unit = text.partition(NO_BREAK_SPACE)
+    number, space, unit = text.partition(_NO_BREAK_SPACE)
     if not space or not number[-1:].isdecimal():
         return text
     whole, _, fraction = number.partition(point)
     return f"{whole}{point}{fraction.ljust(decimals, '0')}{space}{unit}"
 
 
-def without_tree(drawn: Drawn) -> Drawn:
-    """Return a table whose tree is drawn by no-break spaces before the text, for formats without a notion of depth."""
-    rows = tuple(row._replace(cells=tuple(_indented(drawn.columns, row))) for row in drawn.rows)
-    return drawn._replace(rows=rows)
-
-
-def _indented(columns: tuple[DrawnColumn, ...], row: DrawnRow) -> Iterator[str]:
-    for column, text in zip(columns, row.cells, strict=True):
-        yield f"{NO_BREAK_SPACE * 2 * row.depth}{text}" if column.is_tree and text else text
+def lead_before(columns: tuple[DrawnColumn, ...], cells: tuple[str, ...], place: int) -> str:
+    """Return the sign before a cell (the arrow of « 7 → 10 »): only between two filled cells does it mean anything."""
+    return columns[place].lead if place and cells[place] and cells[place - 1] else ""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from enveloppes.output.drawing import Drawn, DrawnColumn, DrawnRow, DrawnSheet
+from enveloppes.output.drawing import Drawn, DrawnColumn, DrawnRow, DrawnSheet, lead_before
 from enveloppes.output.safe_text import columns_of
 from enveloppes.output.sheet import Role
 from enveloppes.output.wrapping import longest_piece, wrap
@@ -211,8 +211,8 @@ class _Grid(NamedTuple):
         pieces = [MARGIN]
         for place, (column, text, wide) in enumerate(zip(self.columns, texts, self.widths, strict=True)):
             if place:
-                has_lead = leads and column.lead and text and texts[place - 1]
-                pieces.append((column.lead if has_lead else "").center(_gap_before(column, self.gap)))
+                lead = lead_before(self.columns, texts, place) if leads else ""
+                pieces.append(lead.center(_gap_before(column, self.gap)))
             padding = " " * (wide - columns_of(text))
             pieces.append(padding + text if column.is_numeric else text + padding)
         return (Span("".join(pieces).rstrip(" "), style),)

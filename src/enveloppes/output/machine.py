@@ -11,9 +11,9 @@ from enveloppes.agreements.basis import FIELDS, Basis
 from enveloppes.agreements.dates import Day, Period
 from enveloppes.language.message import Message
 from enveloppes.money.amount import Amount, Bound, Change
-from enveloppes.money.ratio import Ratio, rounded
+from enveloppes.money.ratio import Ratio, shown_ends
+from enveloppes.output.faces import unfaced
 from enveloppes.output.sheet import Absent, Audience, Cell, Column, Kind, Role, Sheet, Table
-from enveloppes.output.words import render
 
 # A Decimal is exact euros or a percentage; formats write it with a decimal point and never as a float.
 Value = str | int | bool | Decimal | None
@@ -60,14 +60,14 @@ def _bound(bound: Bound | None) -> tuple[Decimal | None, bool | None]:
 def _share(cell: Ratio | Fraction) -> tuple[Value, ...]:
     low, high = (cell, cell) if isinstance(cell, Fraction) else (cell.low, cell.high)
     exact = f"{low.numerator}/{low.denominator}" if low is not None and low == high else None
-    return (*(None if bound is None else rounded(bound * 100, 1) for bound in (low, high)), exact)
+    return (*shown_ends(cell, 1), exact)
 
 
 def _plain(cell: Decimal | int | str | Message | Day | Period | StrEnum, language: str) -> Value:
     if isinstance(cell, StrEnum):
         return str(cell.value)
     if isinstance(cell, Message):
-        return render(cell, language)
+        return unfaced(cell, language)
     return str(cell) if isinstance(cell, Day | Period) else cell
 
 

@@ -147,7 +147,9 @@ def _agreement_tables(answer: ShownAgreement, register: Register) -> Iterator[Ta
     notes = [note for note in (answer.agreement.note, None if answer.axis is None else answer.axis.axis.note) if note]
     title = answer.agreement.title if answer.axis is None else answer.axis.axis.title
     yield facts_table(title, _agreement_facts(answer), tuple(say("Note: {note}", note=note) for note in notes))
-    yield from total_sheet(answer.total, register).tables
+    # The filter is ours: who asked for this agreement has typed none.
+    asked = answer.total._replace(query=answer.total.query._replace(where=()))
+    yield from total_sheet(asked, register).tables
     yield _lines(say("Envelopes"), [line for line in answer.lines if not line.is_context])
     context = [line for line in answer.lines if line.is_context]
     if context and not answer.total.query.with_context:

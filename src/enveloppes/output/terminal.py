@@ -48,7 +48,7 @@ def show(sheet: Sheet, language: str, stream: TextIO, environment: Mapping[str, 
     """Draw a sheet on a stream; a stream that cannot write a character gets a question mark, never an error."""
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors="replace")
-    lines = lay_out(draw(sheet, language), width_of(stream, environment))
+    lines = lay_out(draw(sheet, language, for_terminal=True), width_of(stream, environment))
     if wants_colour(color, stream, environment):
         _paint(lines, stream)
     else:
@@ -57,7 +57,9 @@ def show(sheet: Sheet, language: str, stream: TextIO, environment: Mapping[str, 
 
 def plain(sheet: Sheet, language: str, width: int = UNLIMITED) -> str:
     """Return a sheet as plain text: what ``-o FILE --format table`` writes."""
-    return "".join("".join(span.text for span in line) + "\n" for line in lay_out(draw(sheet, language), width))
+    return "".join(
+        "".join(span.text for span in line) + "\n" for line in lay_out(draw(sheet, language, for_terminal=True), width)
+    )
 
 
 def _paint(lines: Iterable[Line], stream: TextIO) -> None:

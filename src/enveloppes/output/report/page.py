@@ -5,7 +5,6 @@ Every text of the data is escaped, and the page's own policy forbids all but thi
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterator
 from functools import singledispatchmethod
@@ -14,20 +13,18 @@ from html import escape
 from pathlib import Path
 
 from enveloppes.agreements.dates import read_day
-from enveloppes.language.message import Message, say
+from enveloppes.language.message import say
 from enveloppes.output.charts import ChartsMissingError, svg_of
 from enveloppes.output.drawing import Drawn, DrawnColumn, DrawnRow, draw_table
+from enveloppes.output.faces import faced, worded
 from enveloppes.output.report.blocks import Block, Fact, Facts, Grid, Inline, Paper, Part, Picture, Ref, Remarks, Words
 from enveloppes.output.report.ranks import ranks_of
 from enveloppes.output.report.typography import bound
-from enveloppes.output.safe_text import visible
 from enveloppes.output.sheet import Kind, Role, Table
-from enveloppes.output.words import render
 
 _HERE = Path(__file__).parent
 _DEEPEST = 4
 _MAIN = 2  # the level of heading of a main part
-_CODE = re.compile("`([^`]+)`")
 _ROLES = {Role.SUBTOTAL: "sub", Role.TOTAL: "sum"}
 
 
@@ -43,8 +40,7 @@ class _Page:
 
     def _text(self, value: object) -> str:
         """Return a value escaped; in words of ours, what stands between backticks is code."""
-        shown = escape(bound(visible(render(value, self._language))))
-        return _CODE.sub(r"<code>\1</code>", shown) if isinstance(value, Message) else shown
+        return _shown(worded(value, self._language))
 
     def written(self) -> str:
         """Return the whole document."""
@@ -175,20 +171,13 @@ class _Page:
         more = grid.more_of(place)
         if row.role is Role.DETAIL:
             said = " ".join(text for text in row.cells if text)
-            yield f'<th scope="row" class="detail" colspan="{len(drawn.columns)}">{escape(bound(said))}</th>'
+            yield f'<th scope="row" class="detail" colspan="{len(drawn.columns)}">{_shown(said)}</th>'
             return
-        worded = {
-            one.key
-            for one, cell in zip(grid.table.columns, grid.table.rows[place].cells, strict=True)
-            if isinstance(cell, Message)
-        }
         long = _long_texts(grid.table)
         names_row = True  # the first filled text of a row is its heading, for a screen reader
         for column, text in zip(drawn.columns, row.cells, strict=True):
             key = column.key
-            shown = escape(bound(text))
-            if key in worded:
-                shown = _CODE.sub(r"<code>\1</code>", shown)
+            shown = _shown(text)
             if more.opening is not None and more.opening.column == key and text:
                 target = escape(more.opening.anchor)
                 shown = f'<a class="fig" href="#{target}" aria-controls="{target}">{shown}</a>'
@@ -215,6 +204,14 @@ class _Page:
             rel = ' rel="noreferrer"' if value.is_outside else ""
             return f'<a href="{escape(target)}"{rel}>{self._text(value.text)}</a>'
         return f"<span>{self._text(value)}</span>"
+
+
+def _shown(text: str) -> str:
+    return faced(text, _escaped, lambda code: f"<code>{escape(code)}</code>")
+
+
+def _escaped(text: str) -> str:
+    return escape(bound(text))
 
 
 def _class(name: str) -> str:

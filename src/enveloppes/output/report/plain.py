@@ -7,11 +7,9 @@ from functools import singledispatchmethod
 
 from enveloppes.language.message import say
 from enveloppes.output.drawing import draw_table
-from enveloppes.output.markdown import escaped, pipes
+from enveloppes.output.faces import worded
+from enveloppes.output.markdown import escaped, markdown_text, pipes
 from enveloppes.output.report.blocks import Block, Fact, Facts, Grid, Inline, Paper, Part, Picture, Ref, Remarks, Words
-from enveloppes.output.report.typography import without_backticks
-from enveloppes.output.safe_text import visible
-from enveloppes.output.words import render
 
 
 def write_markdown(paper: Paper) -> bytes:
@@ -34,7 +32,7 @@ class _Writer:
         return "\n\n".join(blocks)
 
     def _text(self, value: object) -> str:
-        return escaped(without_backticks(value, visible(render(value, self._paper.language))))
+        return markdown_text(worded(value, self._paper.language))
 
     def _part(self, part: Part, level: int) -> Iterator[str]:
         yield f"{'#' * level} {self._text(part.title)}"
@@ -69,7 +67,7 @@ class _Writer:
     @_block.register
     def _(self, block: Grid) -> Iterator[str]:
         drawn = draw_table(block.table, self._paper.language)
-        yield f"**{escaped(drawn.title)}**"
+        yield f"**{markdown_text(drawn.title)}**"
         yield pipes(drawn)
         opened = [
             f"- **{escaped(self._name(block, place))}** — {' — '.join(map(self._fact, opening.facts))}"

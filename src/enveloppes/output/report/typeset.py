@@ -15,12 +15,11 @@ from enveloppes.agreements.dates import read_day
 from enveloppes.output.chart_marks import FONT
 from enveloppes.output.charts import ChartsMissingError, svg_of
 from enveloppes.output.drawing import Drawn, DrawnColumn, draw_table
+from enveloppes.output.faces import worded
 from enveloppes.output.report.blocks import Block, Fact, Facts, Grid, Inline, Paper, Part, Picture, Ref, Remarks, Words
 from enveloppes.output.report.formats import TypesettingMissingError
-from enveloppes.output.report.typography import bound, without_backticks
-from enveloppes.output.safe_text import visible
+from enveloppes.output.report.typography import bound
 from enveloppes.output.sheet import Role
-from enveloppes.output.words import render
 
 _FACE = "Libertinus Serif"  # comes with typst, so that every machine sets the same pages
 _STANDARD: Final = "ua-1"
@@ -104,7 +103,7 @@ class _Typesetter:
 
     def _text(self, value: object) -> str:
         """Return a value as a string literal."""
-        return literal(without_backticks(value, bound(visible(render(value, self._language)))))
+        return literal(bound(worded(value, self._language)))
 
     def _part(self, part: Part, level: int) -> Iterator[str]:
         if part.starts_page:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 
-from enveloppes.language.message import Message
-
-_CODE = re.compile("`([^`]+)`")
 _NO_BREAK = "\u00a0"
 _BEFORE = re.compile(r" (?=[»;:!?%])")
 _AFTER = re.compile(r"(?<=«) ")
@@ -15,8 +12,3 @@ _AFTER = re.compile(r"(?<=«) ")
 def bound(text: str) -> str:
     """Return a text whose spaces inside guillemets and before high punctuation cannot be broken at."""
     return _AFTER.sub(_NO_BREAK, _BEFORE.sub(_NO_BREAK, text))
-
-
-def without_backticks(value: object, text: str) -> str:
-    """Return words of ours without the backticks around code, for formats that have no other face for it."""
-    return _CODE.sub(r"\1", text) if isinstance(value, Message) else text

@@ -37,9 +37,8 @@ def _unread(making: Making) -> Iterator[Message]:
     missing = [one.ref for one in making.report.sources if one.figures and one.ref not in read]
     if missing:
         yield say(
-            "No document was given for {sources}: whether its figures stand there was not looked up "
-            "(`--source REF=FILE`).",
-            sources=", ".join(f"`{ref}`" for ref in missing),
+            "No document was given for {sources}: whether its figures stand there was not looked up.",
+            sources=tuple(say("`{id}`", id=ref) for ref in missing),
         )
 
 
