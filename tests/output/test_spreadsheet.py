@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from io import BytesIO
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -12,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sheet_samples import CENTS, HOSTILE, everything, presented, totals
 
 from enveloppes.language.message import say
-from enveloppes.money.amount import exactly
+from enveloppes.money.amount import exactly, millions
+from enveloppes.money.wording import read
 from enveloppes.output.safe_text import visible
 from enveloppes.output.sheet import Column, Kind, Row, Sheet, Table
 from enveloppes.output.spreadsheet import write_xlsx
@@ -47,9 +49,33 @@ def test_figures_are_real_numbers_with_a_number_format() -> None:
     assert sheet.freeze_panes == "A3"
 
 
+def test_a_column_that_holds_cents_shows_them_everywhere_and_an_interval_is_in_euros_too() -> None:
+    amounts = (exactly(Decimal("1898515.54")), exactly(millions(2)), read("environ 2,5 Md€"))
+    table = Table("t", say("T"), (Column("a", say("A"), Kind.MONEY),), tuple(Row((each,)) for each in amounts))
+    page = _book(write_xlsx(presented(Sheet("t", (table,)), "fr"))).worksheets[0]
+    assert [page.cell(row, 1).number_format for row in (3, 4)] == ['#,##0.00\\ "€"'] * 2
+    assert page.cell(5, 1).value == "environ 2\u202f500\u202f000\u202f000\u00a0€"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Contexte\u00a0: cité à côté, hors total", "Contexte cité à côté"),
+        ("Total par axe · annoncé, en une fois · au 31 décembre 2020", "Total par axe · annoncé"),
+        ("a/b [c]: d", "a b c d"),
+        ("Pourquoi chaque ligne a été comptée ou non", "Pourquoi chaque ligne a été…"),
+        ("x" * 40, "x" * 30 + "…"),
+        (":", "1"),
+    ],
+)
+def test_a_worksheet_is_named_by_the_clauses_that_fit(title: str, name: str) -> None:
+    table = Table("t", say("{title}", title=title), (Column("a", say("A")),), (Row(("x",)),))
+    assert _book(write_xlsx(presented(Sheet("t", (table,))))).sheetnames[0] == name
+
+
 def test_an_interval_is_words_that_no_sum_adds() -> None:
     book = _book(write_xlsx(presented(totals())))
-    assert book.worksheets[1].cell(3, 2).value == "more than 10\u00a0M€"
+    assert book.worksheets[1].cell(3, 2).value == "more than 10\u202f000\u202f000\u00a0€"
     data = _sheet(book, "data")
     header = [cell.value for cell in data[1]]
     assert data.cell(7, header.index("amount_low") + 1).value == 10000000

@@ -19,11 +19,15 @@ from typing import TYPE_CHECKING
 from enveloppes.language.message import Message, say
 from enveloppes.money.amount import Amount, Change, euros_text
 from enveloppes.money.ratio import Ratio
+from enveloppes.money.units import Unit
+from enveloppes.output.common import file_name
+from enveloppes.output.drawing import in_one_unit
+from enveloppes.output.faces import worded
 from enveloppes.output.machine import Value, union_header, union_records
 from enveloppes.output.presentation import Presentation
 from enveloppes.output.safe_text import columns_of, visible
 from enveloppes.output.sheet import NUMERIC, Audience, Cell, Column, Kind, Role, Row, Table
-from enveloppes.output.words import render, write_share
+from enveloppes.output.words import write_share
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -34,8 +38,10 @@ _FIRST_MOMENT = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook's times have n
 _LARGEST_EXACT = Decimal(2**53) / 100
 _LONGEST_NAME = 31
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+_LAST_CLAUSE = re.compile(r"(?: ·|[\u00a0\u202f ]?:|,) [^·:,]*$")
 _WIDEST = 60
 _EURO, _CENT = '#,##0\\ "€"', '#,##0.00\\ "€"'
+_MONEY = frozenset({Kind.MONEY, Kind.CHANGE, Kind.EUROS})
 _COUNT, _PERCENT = "#,##0", "0.0%"
 
 
@@ -68,9 +74,7 @@ class _Pages:
 
     def add(self, title: str) -> Worksheet:
         """Add a worksheet under a name that Excel takes: 31 characters, some signs forbidden, each once."""
-        base = _FORBIDDEN_IN_NAMES.sub(" ", title).strip() or "1"
-        if len(base) > _LONGEST_NAME:
-            base = base[: _LONGEST_NAME - 1].rpartition(" ")[0].rstrip(" ,·") + "…"
+        base = _name_of(title)
         name, number = base, 1
         while name.lower() in {*self.names, "history"}:
             number += 1
@@ -88,7 +92,22 @@ class _Pages:
 
     def words(self, value: object) -> str:
         """Return a value in words that a cell can hold."""
-        return visible(render(value, self.language))
+        return str(worded(value, self.language))
+
+
+def _name_of(title: str) -> str:
+    """Return a title as the name of a worksheet: whole, else its first clauses, else its first words and « … »."""
+    base = _shown_name(title)
+    while len(base) > _LONGEST_NAME and (shorter := _LAST_CLAUSE.sub("", title)) != title:
+        title = shorter
+        base = _shown_name(title)
+    if len(base) > _LONGEST_NAME:
+        base = (base[: _LONGEST_NAME - 1].rpartition(" ")[0] or base[: _LONGEST_NAME - 1]).rstrip(" ,·") + "…"
+    return base
+
+
+def _shown_name(title: str) -> str:
+    return " ".join(_FORBIDDEN_IN_NAMES.sub(" ", title).split()) or "1"
 
 
 def _write_table(pages: _Pages, table: Table) -> None:
@@ -103,8 +122,10 @@ def _write_table(pages: _Pages, table: Table) -> None:
         )
         page.write_string(1, across, pages.words(column.head), head)
         written = [columns_of(pages.words(column.head))]
+        with_cents = any(_has_cents(row.cells[place]) for row in table.rows)
         for down, row in enumerate(table.rows, 2):
-            written.append(_write_cell(pages, page, (down, across), _Item(column, row, row.cells[place])))
+            item = _Item(column, row, row.cells[place], with_cents=with_cents)
+            written.append(_write_cell(pages, page, (down, across), item))
         page.set_column(across, across, min(max(written) + 2, _WIDEST))
     page.freeze_panes(2, 0)
     page.repeat_rows(0, 1)
@@ -118,6 +139,7 @@ class _Item:
     column: Column
     row: Row
     cell: Cell
+    with_cents: bool = False  # some figure of its column has cents: all show them, so that they align
 
     @property
     def is_bold(self) -> bool:
@@ -132,7 +154,7 @@ class _Item:
 
 def _write_cell(pages: _Pages, page: Worksheet, at: tuple[int, int], item: _Item) -> int:
     """Write a cell and return how wide it is as shown."""
-    number = _number(item.column, item.cell)
+    number = _number(item.column, item.cell, with_cents=item.with_cents)
     if number is not None:
         value, form = number
         page.write_number(*at, value, pages.format(form, bold=item.is_bold))
@@ -151,15 +173,27 @@ def _write_cell(pages: _Pages, page: Worksheet, at: tuple[int, int], item: _Item
 def _text(pages: _Pages, column: Column, cell: Cell) -> str:
     if column.kind is Kind.PERCENT_CHANGE and isinstance(cell, Ratio):
         return write_share(cell, pages.language, signed=True)
-    return pages.words(cell)
+    # The numbers of a worksheet are euros: what cannot be a number, and words beside them, are written in euros too.
+    is_euros = column.kind in _MONEY or column.group
+    return pages.words(in_one_unit(cell, Unit.EURO, pages.language) if is_euros else cell)
 
 
-def _number(column: Column, cell: Cell) -> tuple[float, str] | None:
-    """Return the number of a cell with its number format, or None where it has none that is exact."""
+def _exact_euros(cell: Cell) -> Decimal | None:
     if isinstance(cell, Amount | Change) and cell.is_exact and cell.low is not None:
-        return _euros(cell.low.euros, column.kind)
-    if isinstance(cell, Decimal):
-        return _euros(cell, column.kind)
+        return cell.low.euros
+    return cell if isinstance(cell, Decimal) else None
+
+
+def _has_cents(cell: Cell) -> bool:
+    euros = _exact_euros(cell)
+    return euros is not None and euros != round(euros)
+
+
+def _number(column: Column, cell: Cell, *, with_cents: bool) -> tuple[float, str] | None:
+    """Return the number of a cell with its number format, or None where it has none that is exact."""
+    euros = _exact_euros(cell)
+    if euros is not None:
+        return _euros(euros, column.kind, with_cents=with_cents)
     share = cell.low if isinstance(cell, Ratio) and cell.is_exact else cell
     if isinstance(share, Fraction):
         return float(share), _signed(_PERCENT) if column.kind is Kind.PERCENT_CHANGE else _PERCENT
@@ -168,10 +202,10 @@ def _number(column: Column, cell: Cell) -> tuple[float, str] | None:
     return None
 
 
-def _euros(euros: Decimal, kind: Kind) -> tuple[float, str] | None:
+def _euros(euros: Decimal, kind: Kind, *, with_cents: bool) -> tuple[float, str] | None:
     if abs(euros) >= _LARGEST_EXACT or euros != round(euros, 2):
         return None
-    form = _EURO if euros == round(euros) else _CENT
+    form = _CENT if with_cents else _EURO
     if kind is Kind.EUROS:
         form = f'"±"{form}'
     return float(euros), _signed(form) if kind is Kind.CHANGE else form
@@ -201,7 +235,7 @@ def _note_lines(answer: Presentation) -> Iterator[tuple[Message | str, bool]]:
     yield from ((note, False) for note in answer.sheet.notes)
     yield say("Files read"), True
     for each in answer.inputs:
-        yield say("{path}, sha256 {sha256}", path=each.path, sha256=each.sha256), False
+        yield say("{path}, sha256 {sha256}", path=file_name(each.path), sha256=each.sha256), False
     yield say("Written by enveloppes {version}", version=answer.version), False
 
 
