@@ -11,6 +11,7 @@ from enveloppes.answers.citing import Read, check_sources
 from enveloppes.answers.reconcile import reconcile
 from enveloppes.documents.figures import figures
 from enveloppes.documents.loading import load_bytes
+from enveloppes.judging.tolerance import Agreeing
 from enveloppes.output.reconcile_sheet import reconcile_result, reconcile_sheet
 from enveloppes.output.terminal import plain
 
@@ -103,7 +104,7 @@ def test_json_is_that_of_the_interface(register_of: RegisterOf) -> None:
     result: Any = reconcile_result(reconcile(register), checks, "en")
     first = result["totals"][0]
     assert list(first) == [
-        "id", "kind", "stated", "computed", "difference", "tolerance", "verdict", "remainder",
+        "id", "kind", "stated", "computed", "difference", "tolerance", "verdict", "remainder", "basis", "year",
     ]  # fmt: skip
     assert (first["id"], first["kind"], first["verdict"], first["tolerance"]) == (
         "relance", "total", "partial", "52000000",
@@ -115,3 +116,50 @@ def test_json_is_that_of_the_interface(register_of: RegisterOf) -> None:
     assert source["coverage"] == {"accounted": 1, "figures": 1}
     assert source["found"][0]["figure"]["printed"] == "10 M€"
     assert {"ref", "found", "elsewhere", "missing", "uncited", "ignored", "coverage"} <= set(source)
+
+
+def test_parts_of_two_stages_are_two_sums_each_with_its_basis(envelopes_of: RegisterOf) -> None:
+    register = envelopes_of("""\
+        - {id: p, title: P, amount: 363 M€}
+        - {id: e, title: E, amount: 80 M€, within: p, stage: committed}
+        - {id: f, title: F, amount: 20 M€, within: e, stage: paid}
+        - {id: g, title: G, amount: 300 M€, within: p}
+        - {id: h, title: H, amount: 60 M€, within: p}
+    """)
+    result: Any = reconcile_result(reconcile(register), (), "en")
+    found = [(one["id"], one["basis"]["stage"], one["computed"]["low"]) for one in result["totals"]]
+    assert found == [("p", "announced", "360000000"), ("p", "committed", "80000000"), ("e", "paid", "20000000")]
+    text = plain(reconcile_sheet(reconcile(register), (), register), "en", 200)
+    assert "committed, once" in text
+
+
+def test_one_basis_of_all_sums_stands_in_the_title(register_of: RegisterOf) -> None:
+    register = register_of(_STATED)
+    text = plain(reconcile_sheet(reconcile(register), (), register), "en", 200)
+    assert text.startswith("Stated sums · announced, once")
+
+
+def test_the_sum_of_lines_without_any_figure_is_not_nothing(register_of: RegisterOf) -> None:
+    register = register_of("""\
+        format: 1
+        agreements:
+          - id: a
+            title: A
+            lines: partial
+            total: {amount: 20 M€}
+            axes: [{id: x, title: X, envelopes: [{id: e, title: E}]}]
+    """)
+    result: Any = reconcile_result(reconcile(register), (), "en")
+    assert (result["totals"][0]["computed"], result["totals"][0]["difference"]) == (None, None)
+    text = plain(reconcile_sheet(reconcile(register), (), register), "en", 200)
+    assert "n.s." in text
+    assert "0.0" not in text
+    assert " 0 " not in text
+
+
+def test_the_schedule_of_a_yearly_amount_is_compared_year_by_year(envelopes_of: RegisterOf) -> None:
+    register = envelopes_of("- {id: e, title: E, amount: 5 M€, rhythm: yearly, schedule: {2021: 5 M€, 2022: 8 M€}}")
+    found = [(one.year, one.agreed.verdict) for one in reconcile(register).totals]
+    assert found == [(2021, Agreeing.EQUAL), (2022, Agreeing.CONTRADICTED)]
+    text = plain(reconcile_sheet(reconcile(register), (), register), "en", 200)
+    assert "schedule, 2022" in text

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from enveloppes.agreements.basis import FIELDS, Basis, basis_of
+from enveloppes.agreements.basis import FIELDS, Basis, Rhythm, Stage, basis_of
 from enveloppes.agreements.finding import Spot
 from enveloppes.agreements.model import Agreement, Completeness, StatedTotal
 from enveloppes.agreements.register import Register
@@ -49,7 +49,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """One stated sum against what it should be; ``spot`` is where it is stated."""
+    """One stated sum against what it should be; ``spot`` is where it is stated, ``basis`` that of its parts.
+
+    ``year`` is the one year of a schedule that is compared alone; ``is_empty``: no part has a figure.
+    """
 
     id: str
     title: str
@@ -57,6 +60,8 @@ class Reconciled:
     agreed: Agreed
     spot: Spot
     basis: Basis
+    year: int | None = None
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +163,9 @@ class _StatedSum:
         amount = self.stated.total.amount
         tolerance = EXACT.add(half_unit(amount), counted.half_units)
         agreed = agree(amount, counted.amount, tolerance, complete=self._is_complete)
-        return Reconciled(self.stated.id, self.stated.title, Kind.TOTAL, agreed, self.stated.spot, self.basis)
+        return Reconciled(
+            self.stated.id, self.stated.title, Kind.TOTAL, agreed, self.stated.spot, self.basis, is_empty=not chosen
+        )
 
     def relation(self, containment: Containment) -> SumIs:
         found = sum_relation(
@@ -207,19 +214,24 @@ def _basis(agreement: Agreement, total: StatedTotal) -> Basis:
 
 
 def containers(containment: Containment) -> Iterator[Reconciled]:
-    """Reconcile each container with its parts: Σ is [Σ must(c), Σ high(c) + Σ most(p)], always partial by nature."""
+    """Reconcile each container with its parts: Σ is [Σ must(c), Σ high(c) + Σ most(p)], always partial by nature.
+
+    Parts of two stages may overlap each other: each stage is a sum of its own, the container's first.
+    """
     for line in containment.lines.linked:
         parts = containment.parts.get(line.id, ())
         if line.amount is None or not parts:
             continue
-        must = containment.musts[line.id]
-        stages = {part.line.basis.stage for part in parts}
-        stage = must.stage if must.contradicts or line.basis.stage not in stages else line.basis.stage
-        of_stage = [part for part in parts if part.line.basis.stage == (stage or next(iter(stages)))]
-        computed, halves = _parts_sum(containment, of_stage)
-        tolerance = EXACT.add(half_unit(line.amount), halves)
-        agreed = agree(line.amount, computed, tolerance, complete=False)
-        yield Reconciled(line.id, line.title, Kind.CONTAINER, agreed, line.spot.below("amount"), line.basis)
+        by_stage: dict[Stage, list[Inside]] = {line.basis.stage: []}
+        for part in parts:
+            by_stage.setdefault(part.line.basis.stage, []).append(part)
+        for stage, of_stage in by_stage.items():
+            if not of_stage:
+                continue
+            computed, halves = _parts_sum(containment, of_stage)
+            agreed = agree(line.amount, computed, EXACT.add(half_unit(line.amount), halves), complete=False)
+            basis = line.basis._replace(stage=stage)
+            yield Reconciled(line.id, line.title, Kind.CONTAINER, agreed, line.spot.below("amount"), basis)
 
 
 def _parts_sum(containment: Containment, parts: list[Inside]) -> tuple[Amount, Decimal]:
@@ -260,13 +272,21 @@ def _schedules(everything: Iterable[Line]) -> Iterator[Reconciled]:
     for line in everything:
         if line.amount is None or not line.schedule:
             continue
-        parts = [amount for _, amount in line.schedule]
-        computed = sum(parts, NOTHING)
-        tolerance = half_unit(line.amount)
-        for part in parts:
-            tolerance = EXACT.add(tolerance, half_unit(part))
-        agreed = agree(line.amount, computed, tolerance, complete=True)
-        yield Reconciled(line.id, line.title, Kind.SCHEDULE, agreed, line.spot.below("schedule"), line.basis)
+        if line.basis.rhythm is Rhythm.YEARLY:
+            # « 5 M€ par an »: each year is that very figure, not a part of it.
+            yield from (_scheduled(line, [amount], year) for year, amount in line.schedule)
+        else:
+            yield _scheduled(line, [amount for _, amount in line.schedule], None)
+
+
+def _scheduled(line: Line, parts: Sequence[Amount], year: int | None) -> Reconciled:
+    stated = line.amount if line.amount is not None else NOTHING
+    halves = half_unit(stated)
+    for part in parts:
+        halves = EXACT.add(halves, half_unit(part))
+    agreed = agree(stated, sum(parts, NOTHING), halves, complete=True)
+    spot = line.spot.below("schedule") if year is None else line.spot.below("schedule", str(year))
+    return Reconciled(line.id, line.title, Kind.SCHEDULE, agreed, spot, line.basis, year)
 
 
 def verdict_is_bad(answer: Reconciliation, checks: Iterable[SourceCheck] = (), *, strict: bool = False) -> bool:

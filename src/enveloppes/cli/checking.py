@@ -74,7 +74,7 @@ def evidence_of(register: Register, *, with_documents: bool) -> Evidence:
 
     answer = reconcile(register)
     sums = tuple(
-        JudgedSum(one.id, one.title, SumKind(one.kind), one.agreed, one.spot)
+        JudgedSum(one.id, one.title, SumKind(one.kind), one.agreed, one.spot, one.year, one.is_empty)
         for one in answer.totals
         if one.kind.value in {kind.value for kind in SumKind}
     )

@@ -12,16 +12,19 @@ from enveloppes.judging.cited import CitedFigure
 from enveloppes.judging.tolerance import Agreed, Agreeing
 from enveloppes.language.message import Message, say
 from enveloppes.output.claims import claims_json, claims_table, derived_json, derived_table
-from enveloppes.output.common import note_texts, notes_json, origin_of, sources_table
-from enveloppes.output.json_answer import amount_json, change_json, euros_json
+from enveloppes.output.common import BASIS, note_texts, notes_json, origin_of, sources_table
+from enveloppes.output.json_answer import amount_json, basis_json, change_json, euros_json
 from enveloppes.output.ledgers_sheet import ledger_notes, ledger_results, ledger_tables
 from enveloppes.output.presentation import Json
-from enveloppes.output.sheet import Absent, Audience, Cell, Column, Kind, Row, Sheet, Table, given
+from enveloppes.output.sheet import Absent, Audience, Cell, Column, Common, Kind, Row, Sheet, Table, given
 
 _PEOPLE, _MACHINES = Audience.PEOPLE, Audience.MACHINES
 _SUMS = (
     Column("id", say("Stated sum"), Kind.CODE),
-    Column("kind", say("Kind"), Kind.WORD),
+    Column("kind", say("Kind"), Kind.WORD, _MACHINES),
+    Column("what", say("Kind"), audience=_PEOPLE),
+    Column("year", say("Year"), Kind.CODE, _MACHINES),
+    BASIS,
     Column("stated", say("Stated"), Kind.MONEY, group="sums"),
     Column("computed", say("Lines"), Kind.MONEY, group="sums"),
     Column("difference", say("Difference"), Kind.CHANGE),
@@ -65,7 +68,7 @@ def reconcile_sheet(
     """Return a table for each kind of thing that was judged; what there is none of has no table."""
     checked = tuple(checks)
     tables = [
-        Table("sum", say("Stated sums"), _SUMS, tuple(map(_sum_row, answer.totals))),
+        _sums(answer.totals),
         claims_table(answer.claims),
         derived_table(answer.derived),
         Table("source", say("Figures against their documents"), _CHECKS, tuple(map(_check_row, checked))),
@@ -78,6 +81,19 @@ def reconcile_sheet(
         notes += ledger_notes(ledgers)
     refs = [line.cited.source for line in answer.lines]
     return Sheet("reconcile", shown, notes, origin_of(register), sources_table(register, refs))
+
+
+def _sums(found: tuple[Reconciled, ...]) -> Table:
+    """Return the stated sums; one basis of all of them stands in the title, several in a column."""
+    rows = tuple(map(_sum_row, found))
+    bases = {one.basis for one in found}
+    if len(bases) != 1:
+        return Table("sum", say("Stated sums"), _SUMS, rows)
+    place = _SUMS.index(BASIS)
+    title = say("Stated sums · {basis}", basis=found[0].basis)
+    columns = (*_SUMS[:place], *_SUMS[place + 1 :])
+    shorter = tuple(row._replace(cells=(*row.cells[:place], *row.cells[place + 1 :])) for row in rows)
+    return Table("sum", title, columns, shorter, (Common(BASIS, found[0].basis),))
 
 
 def _nothing(tables: tuple[Table, ...]) -> Iterator[Message]:
@@ -97,9 +113,14 @@ def _sum_row(one: Reconciled) -> Row:
         (
             one.id,
             one.kind,
+            say("{kind}", kind=one.kind)
+            if one.year is None
+            else say("{kind}, {year}", kind=one.kind, year=str(one.year)),
+            Absent.BLANK if one.year is None else str(one.year),
+            one.basis,
             agreed.stated,
-            agreed.computed,
-            agreed.difference,
+            Absent.NOT_STATED if one.is_empty else agreed.computed,
+            Absent.BLANK if one.is_empty else agreed.difference,
             agreed.tolerance,
             verdict_text(agreed),
             agreed.verdict,
@@ -179,11 +200,13 @@ def _sum_json(one: Reconciled, language: str) -> Json:
         "id": one.id,
         "kind": str(one.kind),
         "stated": amount_json(agreed.stated, language),
-        "computed": amount_json(agreed.computed, language),
-        "difference": change_json(agreed.difference, language),
+        "computed": amount_json(None if one.is_empty else agreed.computed, language),
+        "difference": change_json(None if one.is_empty else agreed.difference, language),
         "tolerance": euros_json(agreed.tolerance),
         "verdict": str(agreed.verdict),
         "remainder": amount_json(agreed.remainder, language),
+        "basis": basis_json(one.basis),
+        "year": one.year,
     }
 
 

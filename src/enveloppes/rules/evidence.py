@@ -32,13 +32,18 @@ class SumKind(StrEnum):
 
 
 class JudgedSum(NamedTuple):
-    """A stated sum, what its parts come to, and the verdict; ``spot`` is where it is stated."""
+    """A stated sum, what its parts come to, and the verdict; ``spot`` is where it is stated.
+
+    ``year`` is the one year of a schedule that is compared alone; ``is_empty``: no part has a figure.
+    """
 
     id: str
     title: str
     kind: SumKind
     agreed: Agreed
     spot: Spot
+    year: int | None = None
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from enveloppes.agreements.finding import Finding
 from enveloppes.language.message import Message, say
+from enveloppes.money.amount import Verdict
 from enveloppes.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -19,17 +20,35 @@ def _find_totals(evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for each stated total that its lines contradict."""
     for one in evidence.sums:
         if one.kind == "total" and one.agreed.verdict == _CONTRADICTED:
-            agreed = one.agreed
-            message = say(
-                "« {title} » states {stated}, its lines come to {computed} (difference {difference}, tolerance "
-                "{tolerance}); correct one of them, or say `lines: partial`",
-                title=one.title,
-                stated=agreed.stated,
-                computed=agreed.computed,
-                difference=agreed.difference,
-                tolerance=agreed.tolerance,
-            )
-            yield Finding("C302", message, one.spot)
+            yield Finding("C302", _contradicted(one), one.spot)
+
+
+def _contradicted(one: JudgedSum) -> Message:
+    """Return what differs, and what may mend it: lines that come to too much are no less of it in a partial list."""
+    agreed = one.agreed
+    values = {
+        "title": one.title,
+        "stated": agreed.stated,
+        "computed": agreed.computed,
+        "difference": agreed.difference,
+        "tolerance": agreed.tolerance,
+    }
+    if one.is_empty:
+        return say(
+            "« {title} » states {stated}, but no line of its basis has a figure; add them, or say `lines: partial`",
+            **values,
+        )
+    if agreed.difference.verdict is Verdict.LESS:
+        return say(
+            "« {title} » states {stated}, its lines come to more: {computed} (difference {difference}, tolerance "
+            "{tolerance}); correct one of them",
+            **values,
+        )
+    return say(
+        "« {title} » states {stated}, its lines come to {computed} (difference {difference}, tolerance "
+        "{tolerance}); correct one of them, or say `lines: partial`",
+        **values,
+    )
 
 
 def _find_shares(evidence: Evidence) -> Iterator[Finding]:
@@ -51,6 +70,13 @@ def _differing(one: JudgedSum) -> Message:
             "the shares of « {title} » come to {computed}, its figure is {stated} (difference {difference}); "
             "correct a share or leave out the one that is not known",
             **values,
+        )
+    if one.year is not None:
+        return say(
+            "« {title} » is {stated} each year, but {computed} in {year} (difference {difference}); correct the year "
+            "or leave it out of the schedule",
+            **values,
+            year=str(one.year),
         )
     return say(
         "the years of « {title} » come to {computed}, its figure is {stated} (difference {difference}); "
