@@ -444,3 +444,22 @@ def test_what_is_left_of_a_contradiction_cannot_lose_any(weights: list[int], lim
     assert clash(found) == clash(weights)
     if clash(weights):
         assert not any(clash([*found[:place], *found[place + 1 :]]) for place in range(len(found)))
+
+
+def test_a_register_that_contradicts_itself_derives_nothing(judged: Judged) -> None:
+    # What lies within a1 is 100,8: 0,8 too much for p and its tolerance of 0,6.
+    figures = (
+        "{id: p, title: P, amount: 100 M€}\n{id: a1, title: A, amount: au moins 10 M€, within: p}\n"
+        '{id: b1, title: B, amount: "60,4 M€", within: a1}\n{id: c1, title: C, amount: "40,4 M€", within: a1}'
+    )
+    assert judged(figures, "{id: c, count: x, is: 1}").derived == ()
+
+
+def test_figures_that_nobody_states_are_not_nothing(judged: Judged) -> None:
+    figures = "{id: p, title: P}\n{id: q, title: Q}\n{id: r, title: R, amount: 5 M€, within: p}"
+    claims = "{id: c, more: q, than: q2}\n{id: d, more: z, than: r}"
+    answer = judged(figures + "\n{id: q2, title: Q2}\n{id: z, title: Z}", claims)
+    assert truths(answer) == [Truth.UNDETERMINED, Truth.INFORMS]
+    for one in answer.claims:
+        assert "0 " not in render(one.reason, "en")
+    assert render(answer.claims[0].reason, "en") == "neither figure is known"

@@ -66,3 +66,50 @@ def test_a_year_of_a_yearly_amount_is_named(said: Said) -> None:
         envelopes("{id: e, title: E, amount: 5 M€, rhythm: yearly, schedule: {2021: 5 M€, 2022: 8 M€}}"), "C304"
     )
     assert message.startswith("« E » is 5 M€ each year, but 8 M€ in 2022")
+
+
+def test_the_parts_of_a_part_that_exceed_its_container_are_the_reason(said: Said) -> None:
+    (message,) = said(
+        envelopes(
+            "{id: p, title: P, amount: 100 M€}",
+            "{id: a, title: A, amount: au moins 10 M€, within: p}",
+            '{id: b, title: B, amount: "60,4 M€", within: a}',
+            '{id: c, title: C, amount: "40,4 M€", within: a}',
+        ),
+        "C301",
+    )
+    assert message.startswith("what lies within « A » (at least 10 M€) comes to at least 100.8 M€")
+    assert "800 k€ too much for a tolerance of 600 k€" in message
+
+
+@pytest.mark.parametrize(
+    ("amount", "sum_", "excess"),
+    [("plus de 45 M€", "more than 105 M€", "more than 5 M€"), ("45 M€", "at least 105 M€", "at least 5 M€")],
+)
+def test_parts_come_to_more_than_a_bound_that_none_reaches(said: Said, amount: str, sum_: str, excess: str) -> None:
+    (message,) = said(
+        envelopes(
+            "{id: p, title: P, amount: 100 M€}",
+            "{id: a, title: A, amount: 60 M€, within: p}",
+            f"{{id: b, title: B, amount: {amount}, within: p}}",
+        ),
+        "C301",
+    )
+    assert f"a, b come to {sum_} within « P » (100 M€), {excess} too much" in message
+
+
+def test_two_envelopes_of_one_title_are_told_apart_by_their_ids(said: Said) -> None:
+    same = "title: Prime, amount: 5 M€, funders: [État], theme: '06.1', territory: '92'"
+    text = envelopes(f"{{id: a, {same}}}", f"{{id: b, {same}}}").replace(
+        "agreements:", "territories: {'92': {name: Hauts-de-Seine}}\nagreements:"
+    )
+    (message,) = said(text, "C307")
+    assert message.startswith("« Prime » (b) has the amount (5 M€)")
+    assert "of « Prime » (a) at " in message
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "from 1 January 2021"), ("fr", "du 1er janvier 2021")])
+def test_a_date_is_written_in_the_readers_language(said: Said, language: str, day: str) -> None:
+    revisions = "[{from: 2021, amount: 5 M€}, {from: 2021, amount: 7 M€}]"
+    (message,) = said(envelopes(f"{{id: a, title: A, amount: {revisions}}}"), "C306", language)
+    assert day in message

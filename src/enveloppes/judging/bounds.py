@@ -71,17 +71,19 @@ def range_of(amount: Amount | None) -> Range:
 class PartsWithin:
     """Disjoint parts lie certainly within a container: its figure is at least their sum.
 
-    ``tolerance``: by how much the rounding of what is printed lets them exceed a figure that is stated, in euros.
+    ``tolerance``: by how much the rounding of what is printed lets them exceed a figure that is stated, in euros;
+    ``limit`` is the upper bound of that figure. A bound that was derived has the tolerance in it already.
     """
 
     container: str
     parts: tuple[str, ...]
     tolerance: Fraction = Fraction(0)
+    limit: Edge | None = None
 
     def tightened(self, ranges: Ranges) -> Iterable[tuple[str, Edge | None, Edge | None]]:
         """Yield (id, new low, new high)."""
         low, high = _sum_low(ranges, self.parts, self.parts), ranges[self.container].high
-        if high is not None and Range(low, high).is_empty:
+        if high is not None and high == self.limit and Range(low, high).is_empty:
             low = replace(low, value=low.value - self.tolerance)
         yield self.container, low, None
         if high is not None:

@@ -56,10 +56,10 @@ class Known:
             for part in parts:
                 if part.link is not None and not part.link.possible:
                     by_stage.setdefault(part.basis.stage, []).append(part.id)
-            containers.extend(
-                PartsWithin(container, tuple(ids), Fraction(self._containment.tolerance(container, ids)))
-                for ids in by_stage.values()
-            )
+            limit = self.stated[container].high
+            for ids in by_stage.values():
+                tolerance = Fraction(self._containment.tolerance(container, ids))
+                containers.append(PartsWithin(container, tuple(ids), tolerance, limit))
         base: list[Relation] = [*containers, *self._totals]
         try:
             _follow(self.stated, base)

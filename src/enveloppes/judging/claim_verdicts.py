@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from enveloppes.agreements.model import CountClaim, ShareClaim
-from enveloppes.judging.bounds import Range
+from enveloppes.judging.bounds import UNKNOWN, Range
 from enveloppes.language.message import Message, say
+from enveloppes.money.amount import Amount
 from enveloppes.money.ratio import AsSaid, InPercent, Ratio, rounded
 from enveloppes.money.share_wording import accepted
 
@@ -96,12 +97,19 @@ def _differ(found: Ratio, wanted: Ratio, decimals: int) -> bool:
 
 def order_verdict(more: Range, than: Range) -> tuple[Truth, Message]:
     """Judge an order: certain only where the two ranges are apart."""
-    reason = say("{more} against {than}", more=more.amount(), than=than.amount())
+    if UNKNOWN == more == than:
+        return Truth.UNDETERMINED, say("neither figure is known")
+    reason = say("{more} against {than}", more=_known(more), than=_known(than))
     if than.high is not None and _is_above(more.low.value, than.high.value, more.low.reached and than.high.reached):
         return Truth.HOLDS, reason
     if more.high is not None and more.high.value <= than.low.value:
         return Truth.CONTRADICTED, reason
     return Truth.UNDETERMINED, reason
+
+
+def _known(figure: Range) -> Amount | Message:
+    """Return a figure, or in words that nothing is known of it: it is never nothing."""
+    return say("a figure that is not known") if figure == UNKNOWN else figure.amount()
 
 
 def count_verdict(claim: CountClaim) -> tuple[Truth, Message]:

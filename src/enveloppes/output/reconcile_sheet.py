@@ -11,6 +11,7 @@ from enveloppes.answers.reconcile import Reconciled, Reconciliation
 from enveloppes.judging.cited import CitedFigure
 from enveloppes.judging.tolerance import Agreed, Agreeing
 from enveloppes.language.message import Message, say
+from enveloppes.money.amount import at_least
 from enveloppes.output.claims import claims_json, claims_table, derived_json, derived_table
 from enveloppes.output.common import BASIS, note_texts, notes_json, origin_of, sources_table
 from enveloppes.output.json_answer import amount_json, basis_json, change_json, euros_json
@@ -27,9 +28,9 @@ _SUMS = (
     BASIS,
     Column("stated", say("Stated"), Kind.MONEY, group="sums"),
     Column("computed", say("Lines"), Kind.MONEY, group="sums"),
-    Column("difference", say("Difference"), Kind.CHANGE),
-    Column("tolerance", say("Tolerance"), Kind.EUROS),
-    Column("says", say("Verdict"), audience=_PEOPLE),
+    Column("difference", say("Difference"), Kind.CHANGE, group="sums"),
+    Column("tolerance", say("Tolerance"), Kind.EUROS, group="sums"),
+    Column("says", say("Verdict"), audience=_PEOPLE, group="sums"),
     Column("verdict", say("Verdict"), Kind.WORD, _MACHINES),
     Column("remainder", say("Remainder"), Kind.MONEY, _MACHINES),
 )
@@ -132,6 +133,8 @@ def _sum_row(one: Reconciled) -> Row:
 def verdict_text(agreed: Agreed) -> Message:
     """Return a verdict in words, with what is in no line where some is."""
     if agreed.verdict is Agreeing.PARTIAL and agreed.remainder is not None:
+        if agreed.remainder == at_least(0):
+            return say("partial: how much is in no line is not known")
         return say("partial: {remainder} in no line", remainder=agreed.remainder)
     return say("{verdict}", verdict=agreed.verdict)
 

@@ -70,7 +70,7 @@ def _link_text(answer: ShownEnvelope) -> Message:
     title = answer.container.title if answer.container is not None else ""
     key = "" if link is None else link.container
     if link is not None and link.possible:
-        return say("possibly in « {title} » (`{id}`)", title=title, id=key)
+        return say("« {title} » (`{id}`), possibly", title=title, id=key)
     return say("« {title} » (`{id}`)", title=title, id=key)
 
 

@@ -131,12 +131,16 @@ def _(value: Day, language: str) -> str:
     if not rest:
         return year
     month = render(MONTHS[int(rest[0]) - 1], language)
-    return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])}\u00a0{month} {year}"
+    return f"{month} {year}" if len(rest) == 1 else f"{_day(int(rest[1]), language)}\u00a0{month} {year}"
+
+
+def _day(day: int, language: str) -> str:
+    return "1er" if day == 1 and language == "fr" else str(day)
 
 
 @render.register
 def _(value: date, language: str) -> str:
-    return f"{value.day}\u00a0{render(MONTHS[value.month - 1], language)} {value.year}"
+    return f"{_day(value.day, language)}\u00a0{render(MONTHS[value.month - 1], language)} {value.year}"
 
 
 @render.register

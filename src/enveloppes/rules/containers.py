@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from enveloppes.agreements.finding import Finding
-from enveloppes.language.message import say
+from enveloppes.language.message import say, say_n
+from enveloppes.money.amount import Amount, at_least, more_than
 from enveloppes.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -36,27 +38,49 @@ def _exceeding(containment: Containment, key: str, must: Must) -> Finding:
         for part in containment.parts.get(key, ())
         if not part.possible and part.line.basis.stage == must.stage
     ]
+    values = {
+        "container": container.title,
+        "whole": container.amount,
+        "sum": _at_least(must.parts.euros, reached=must.parts.reached),
+        "excess": _at_least(must.excess, reached=must.parts.reached and _is_reached(container.amount)),
+        "tolerance": must.tolerance,
+    }
     if len(parts) == 1 and parts[0].amount is not None:
-        message = say(
-            "« {part} » ({amount}) is within « {container} » ({whole}); raise the container or correct `within`",
-            part=parts[0].title,
-            amount=parts[0].amount,
-            container=container.title,
-            whole=container.amount,
-        )
-        return Finding("C301", message, parts[0].spot.below("amount"))
-    named = ", ".join(f"`{part.id}`" for part in parts[:_MOST_NAMED])
+        part, amount = parts[0], parts[0].amount
+        if containment.musts[part.id].low == amount.low:
+            message = say(
+                "« {part} » ({amount}) is within « {container} » ({whole}); raise the container or correct `within`",
+                part=part.title,
+                amount=amount,
+                **values,
+            )
+        else:
+            message = say(
+                "what lies within « {part} » ({amount}) comes to {sum}, and it is within « {container} » ({whole}): "
+                "{excess} too much for a tolerance of {tolerance}; raise the container or correct `within`",
+                part=part.title,
+                amount=amount,
+                **values,
+            )
+        return Finding("C301", message, part.spot.below("amount"))
+    named = tuple(say("`{id}`", id=part.id) for part in parts[:_MOST_NAMED])
+    rest = len(parts) - len(named)
     message = say(
-        "{parts} come to at least {sum} within « {container} » ({whole}), {excess} too much for a tolerance of "
-        "{tolerance}; raise the container or correct `within`",
-        parts=named if len(parts) <= _MOST_NAMED else f"{named}…",
-        sum=must.parts.euros,
-        container=container.title,
-        whole=container.amount,
-        excess=must.excess,
-        tolerance=must.tolerance,
+        "{parts} come to {sum} within « {container} » ({whole}), {excess} too much for a tolerance of {tolerance}; "
+        "raise the container or correct `within`",
+        parts=(*named, say_n("{n} other", "{n} others", rest)) if rest else named,
+        **values,
     )
     return Finding("C301", message, container.spot.below("amount"))
+
+
+def _at_least(euros: Decimal, *, reached: bool) -> Amount:
+    """Return what parts certainly come to: there may be more of them."""
+    return at_least(euros) if reached else more_than(euros)
+
+
+def _is_reached(amount: Amount | None) -> bool:
+    return amount is None or amount.high is None or amount.high.reached
 
 
 PARTS_EXCEED_CONTAINER = Rule(

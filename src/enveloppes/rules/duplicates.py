@@ -39,9 +39,11 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
             for other in group[max(0, index - _MOST_COMPARED) : index]:
                 if _alike(line, other, periods) and not _linked(line, other, evidence):
                     message = say(
-                        "« {title} » has the amount ({amount}), payer, theme and territory of « {other} » at {place}; "
-                        "if it is the same money, keep one or say `within`",
+                        "« {title} » (`{id}`) has the amount ({amount}), payer, theme and territory of « {other} » "
+                        "(`{other_id}`) at {place}; if it is the same money, keep one or say `within`",
                         title=line.title,
+                        id=line.id,
+                        other_id=other.id,
                         amount=line.amount,
                         other=other.title,
                         place=evidence.envelope_spots[other.id].below("id"),

@@ -50,7 +50,7 @@ def _find_disorder(evidence: Evidence) -> Iterator[Finding]:
                 message = say(
                     "two statements of « {title} » hold from {day}; give each its own `from`",
                     **values,
-                    day=later.start.isoformat(),
+                    day=later.start,
                 )
             elif later.start is None:
                 message = say(
@@ -61,7 +61,7 @@ def _find_disorder(evidence: Evidence) -> Iterator[Finding]:
                 message = say(
                     "this statement of « {title} » holds from {day}, before the one above; put the oldest first",
                     **values,
-                    day=later.start.isoformat(),
+                    day=later.start,
                 )
             yield Finding("C306", message, spot)
 
