@@ -10,7 +10,7 @@ from enveloppes.agreements.register import Register
 from enveloppes.answers.explaining import explain
 from enveloppes.answers.query import Dimension, Query
 from enveloppes.answers.total import total
-from enveloppes.output.machine import union_records
+from enveloppes.output.machine import header_of, union_records
 from enveloppes.output.sheet import Sheet
 from enveloppes.output.terminal import plain
 from enveloppes.output.total_sheet import total_result, total_sheet
@@ -126,3 +126,9 @@ def test_titles_of_a_register_cannot_be_templates(envelopes_of: RegisterOf) -> N
         """)
     answer = total(register, Query(by=(Dimension.AXIS, Dimension.THEME)))
     assert "3 M€" in _shown(total_sheet(answer, register, explain(answer)), "fr")
+
+
+def test_a_stage_that_is_grouped_by_stands_once_in_the_flat_formats(shipped: Register) -> None:
+    sheet = total_sheet(total(shipped, Query(by=(Dimension.STAGE, Dimension.AXIS))), shipped)
+    assert header_of(sheet.tables[0]).count("stage") == 1
+    assert {record["stage"] for record in union_records(sheet, "en")} == {"announced", "voted"}

@@ -32,9 +32,9 @@ from enveloppes.money.amount import (
     ZERO,
     Amount,
     Bound,
+    above,
     add_high,
     spanning,
-    tighter_low,
 )
 
 
@@ -248,8 +248,9 @@ def _parts_sum(containment: Containment, parts: list[Inside]) -> tuple[Amount, D
             low = low + containment.musts[part.line.id].low
             halves = EXACT.add(halves, containment.musts[part.line.id].half_units)
             top = add_high(top, amount.high)
-    if top is not None and tighter_low(low, top) is low and low.euros > top.euros:
-        top = low
+    if above(low, top):
+        # Parts of parts that exceed them: what is certain of them stands.
+        return spanning(Bound(low.euros), Bound(low.euros)), halves
     return spanning(low, top), halves
 
 

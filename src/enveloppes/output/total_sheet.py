@@ -12,7 +12,7 @@ from enveloppes.answers.grouping import Level, Path
 from enveloppes.answers.query import Dimension
 from enveloppes.answers.total import BasisTotal, ContextFigure, Group, Tally, Total
 from enveloppes.judging.lines import Line, Standing
-from enveloppes.language.message import Message, say
+from enveloppes.language.message import say
 from enveloppes.money.amount import Amount
 from enveloppes.output.common import (
     AMOUNT,
@@ -116,7 +116,7 @@ def _table_of(answer: Total, register: Register, total: BasisTotal, groups: list
     by = answer.query.by
     with_shares = any(group.share is not None for group in groups)
     keys = tuple(Column(name, say("Key"), Kind.CODE, Audience.MACHINES) for name in _key_names(by))
-    head = Message(", ".join(f"{{{one}}}" for one in by), {str(one): _HEADS[one] for one in by})
+    head = joined([_HEADS[by[0]], *by[1:]])  # « Thème, année »: only the first word has a capital
     columns = (
         *keys,
         _LEVEL,
@@ -139,8 +139,13 @@ def _table_of(answer: Total, register: Register, total: BasisTotal, groups: list
 
 
 def _key_names(by: tuple[Dimension, ...]) -> tuple[str, ...]:
-    """Return the keys of a group by name; an axis is known by its agreement and itself."""
-    names = (name for one in by for name in (("agreement", "axis") if one is Dimension.AXIS else (str(one),)))
+    """Return the keys of a group by name; an axis is known by its agreement and itself, a stage by the basis."""
+    names = (
+        name
+        for one in by
+        if one is not Dimension.STAGE
+        for name in (("agreement", "axis") if one is Dimension.AXIS else (str(one),))
+    )
     return tuple(dict.fromkeys(names))
 
 
