@@ -12,7 +12,9 @@ from reports import odd, shipped
 from enveloppes.agreements.register import Register
 from enveloppes.answers.report import report
 from enveloppes.output.chart_marks import NARROW, WIDE, Chart, Ink, text_width
-from enveloppes.output.report.icicle import icicle
+from enveloppes.output.report.agreements import legend_of
+from enveloppes.output.report.icicle import drawn_icicle, icicle
+from enveloppes.output.words import render
 
 Boxes = list[dict[str, float]]
 
@@ -111,3 +113,58 @@ def test_an_agreement_of_very_many_lines_is_drawn_down_to_its_axes(envelopes_of:
 def test_what_has_no_size_is_not_drawn(envelopes_of: Callable[[str], Register]) -> None:
     (part,) = report(envelopes_of("- {id: a, title: A, amount: 0 €, at: §1}")).agreements
     assert icicle(part, part.bases[0], "fr", "alt", WIDE) is None
+
+
+def long_lines(register_of: Callable[[str], Register], count: int, axes: int = 1, amount: str = "1 M€") -> Register:
+    title = "Opération de modernisation des équipements structurants intercommunaux et de leurs abords"
+    listed = "\n".join(
+        f"              - id: x{axis}\n                title: Axe {axis}\n                envelopes:\n"
+        + "\n".join(
+            f"                  - {{id: e{axis}-{place}, title: '{title} n° {place}', amount: {amount}}}"
+            for place in range(count)
+        )
+        for axis in range(axes)
+    )
+    return register_of(
+        f"""\
+        format: 1
+        agreements:
+          - id: a
+            title: Accord
+            axes:
+{listed}
+        """
+    )
+
+
+def test_a_picture_of_long_titles_is_no_higher_than_a_page_and_still_names_every_line(
+    register_of: Callable[[str], Register],
+) -> None:
+    chart = drawn(long_lines(register_of, 20))
+    assert chart.height <= 800
+    assert sum(text.startswith("Opération") for _, _, text, _, _ in texts_of(chart)) == 20
+
+
+def test_what_needs_more_height_than_a_page_is_drawn_down_to_its_axes(register_of: Callable[[str], Register]) -> None:
+    (part,) = report(long_lines(register_of, 18, axes=2)).agreements
+    found = drawn_icicle(part, part.bases[0], "fr", "alt", WIDE)
+    assert found is not None
+    assert found.is_closed
+    assert not any(text.startswith("Opération") for _, _, text, _, _ in texts_of(found.chart))
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        ("1 M€", "Each box is as high as its figure is large."),
+        ("entre 1 et 2 M€", "two bounds, that is their middle. The agreement and its axes are"),
+        ("plus de 1 M€", "nothing bounds it from above, that is its least. The agreement and its axes are"),
+    ],
+)
+def test_the_legend_says_how_high_a_figure_is_that_is_not_exact(
+    register_of: Callable[[str], Register], amount: str, said: str
+) -> None:
+    (part,) = report(long_lines(register_of, 2, amount=amount)).agreements
+    text = render(legend_of(part, part.bases[0]), "en")
+    assert said in text
+    assert ("bound" in text) == (amount != "1 M€")

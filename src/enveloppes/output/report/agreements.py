@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from enveloppes.agreements.basis import Basis
 from enveloppes.agreements.model import Party
 from enveloppes.answers.report import AgreementPart
-from enveloppes.language.message import say, say_n
+from enveloppes.language.message import Message, say, say_n
 from enveloppes.output.chart_marks import NARROW, WIDE
+from enveloppes.output.common import joined
 from enveloppes.output.report.blocks import (
     Block,
     Fact,
@@ -21,7 +22,7 @@ from enveloppes.output.report.blocks import (
     Ref,
     Words,
 )
-from enveloppes.output.report.icicle import icicle
+from enveloppes.output.report.icicle import drawn_icicle
 from enveloppes.output.report.lines import LineRows
 from enveloppes.output.report.making import Making, source_anchor
 from enveloppes.output.sheet import given
@@ -31,7 +32,9 @@ from enveloppes.output.show_sheet import party_text, territory_text
 def agreements(making: Making) -> Part:
     """Return the part on agreements, each with its own."""
     parts = tuple(_agreement(making, part) for part in making.report.agreements)
-    return Part("agreements", say("Agreements"), (), parts, starts_page=True)
+    note = say("Of so many agreements no pictures are drawn: the tables say the same.")
+    blocks = (Words(note, is_quiet=True),) if making.is_crowded else ()
+    return Part("agreements", say("Agreements"), blocks, parts, starts_page=True)
 
 
 def _agreement(making: Making, part: AgreementPart) -> Part:
@@ -39,17 +42,37 @@ def _agreement(making: Making, part: AgreementPart) -> Part:
     blocks: list[Block] = [Facts(tuple(_facts(making, part)))]
     if agreement.note:
         blocks.append(Words(say("Note: {note}", note=agreement.note)))
-    for place, basis in enumerate(_drawn(part)):
-        identity = f"i-{agreement.id}-{place}"
-        alt = making.text(
-            say("Icicle of {title}, {basis}. The table below says the same.", title=agreement.title, basis=basis)
-        )
-        wide, narrow = (icicle(part, basis, making.language, alt, width) for width in (WIDE, NARROW))
-        if wide is not None and narrow is not None:
-            title = say("Agreement, axes and lines · {basis}", basis=basis)
-            blocks.append(Picture(identity, wide, narrow, title, say("Each box is as high as its figure is large.")))
+    if not making.is_crowded:
+        for place, basis in enumerate(_drawn(part)):
+            blocks += _picture(making, part, basis, f"i-{agreement.id}-{place}")
     blocks.append(_lines(making, part))
     return Part(f"a-{agreement.id}", say("{title}", title=agreement.title), tuple(blocks))
+
+
+def _picture(making: Making, part: AgreementPart, basis: Basis, identity: str) -> Iterator[Picture]:
+    alt = making.text(
+        say("Icicle of {title}, {basis}. The table below says the same.", title=part.agreement.title, basis=basis)
+    )
+    wide, narrow = (drawn_icicle(part, basis, making.language, alt, width) for width in (WIDE, NARROW))
+    if wide is not None and narrow is not None:
+        title = say("Agreement, axes and lines · {basis}", basis=basis)
+        if wide.is_closed:
+            title = say("Agreement and axes · {basis}", basis=basis)
+        yield Picture(identity, wide.chart, narrow.chart, title, legend_of(part, basis))
+
+
+def legend_of(part: AgreementPart, basis: Basis) -> Message:
+    """Return how high the boxes are: what a figure is that is not exact, and what a heading is then."""
+    lines = [line.amount for line in part.lines if line.basis == basis and line.amount is not None]
+    groups = [group.amount for group in part.groups if group.basis == basis and group.amount is not None]
+    parts: list[Message] = [say("Each box is as high as its figure is large.")]
+    if any(one.high is not None and not one.is_exact for one in lines):
+        parts.append(say("Where a figure has two bounds, that is their middle."))
+    if any(one.high is None for one in lines):
+        parts.append(say("Where nothing bounds it from above, that is its least."))
+    if not all(one.is_exact for one in (*lines, *groups)):
+        parts.append(say("The agreement and its axes are as high as the boxes in them."))
+    return joined(parts, " ")
 
 
 def _drawn(part: AgreementPart) -> tuple[Basis, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from enveloppes.agreements.basis import Basis
 from enveloppes.answers.report import AgreementPart
@@ -31,6 +32,8 @@ _LEAST_HEIGHT, _HEIGHT_EACH = 150, 72
 _SLIM, _LEAF, _LEADER, _PADDING = 18, 18, 22, 8
 _WIDE_COLUMN = 168
 _MOST_LABELS = 40  # beside one picture, for it to be one
+# In pixels, of a narrow and of a wide picture: the wide one goes on paper, of which a page is 1050 high.
+_HIGHEST = (2400, 800)
 _ROOMY = 2  # levels of headings whose titles still fit into their boxes
 
 
@@ -53,27 +56,55 @@ class _Label:
         return self.top + _LINE * len(self.heading) + _LINE // 2 + 2
 
 
-def icicle(part: AgreementPart, basis: Basis, language: str, alt: str, width: int) -> Chart | None:
-    """Draw what an agreement has in one basis; None where nothing of it has a size to draw.
+class Icicle(NamedTuple):
+    """A drawn icicle; ``is_closed``: it shows the headings alone, its lines are left to the table."""
 
-    An agreement of very many lines is drawn down to its axes, one of very many axes not at all: its table has them.
+    chart: Chart
+    is_closed: bool
+
+
+def icicle(part: AgreementPart, basis: Basis, language: str, alt: str, width: int) -> Chart | None:
+    """Draw what an agreement has in one basis; None where nothing of it has a size to draw."""
+    drawn = drawn_icicle(part, basis, language, alt, width)
+    return None if drawn is None else drawn.chart
+
+
+def drawn_icicle(part: AgreementPart, basis: Basis, language: str, alt: str, width: int) -> Icicle | None:
+    """Draw what an agreement has in one basis, and say whether its lines are in the picture.
+
+    An agreement of very many lines, or of lines whose titles need more height than a page has, is drawn down to its
+    axes, one of very many axes not at all: its table has them.
     """
     root = tree_of(part, basis)
     if not root.measure():
         return None
-    if sum(1 for _ in root.lines()) > _MOST_LABELS:
-        root.close()
+    name = f"icicle-{part.agreement.id}-{basis.stage}"
+    if sum(1 for _ in root.lines()) <= _MOST_LABELS and not root.is_leaf:
+        chart = _lowest(root, language, width, name, alt)
+        if chart.height <= _HIGHEST[width > NARROW]:
+            return Icicle(chart, is_closed=False)
+    root.close()
     if root.is_leaf or sum(1 for _ in root.lines()) > _MOST_LABELS:
         return None
+    chart = _lowest(root, language, width, name, alt)
+    return Icicle(chart, is_closed=True) if chart.height <= _HIGHEST[width > NARROW] else None
+
+
+def _lowest(root: Box, language: str, width: int, name: str, alt: str) -> Chart:
+    """Draw; where titles would make it higher than a page, leave them the width that headings have otherwise."""
     unit = choose_unit(ends(node.amount for node in root.lines() if node.amount is not None))
-    return _Drawing(root, unit, language, width).chart(f"icicle-{part.agreement.id}-{basis.stage}", alt)
+    chart = _Drawing(root, unit, language, width).chart(name, alt)
+    if chart.height <= _HIGHEST[width > NARROW]:
+        return chart
+    return _Drawing(root, unit, language, width, is_slim=True).chart(name, alt)
 
 
 class _Drawing:
     """An icicle as it is drawn."""
 
-    def __init__(self, root: Box, unit: Unit, language: str, width: int) -> None:
+    def __init__(self, root: Box, unit: Unit, language: str, width: int, *, is_slim: bool = False) -> None:
         self._root, self._unit, self._language = root, unit, language
+        self._is_slim = is_slim
         self._is_wide = width > NARROW
         self._canvas = Canvas(width)
         self._levels = depth_of(root)
@@ -99,7 +130,8 @@ class _Drawing:
         """Yield the left and right of each level of headings; a narrow drawing leaves the agreement to its title."""
         left = 0
         for level in range(self._levels):
-            wide = _WIDE_COLUMN if self._is_wide and self._levels <= _ROOMY else _SLIM
+            is_roomy = self._is_wide and self._levels <= _ROOMY and not self._is_slim
+            wide = _WIDE_COLUMN if is_roomy else _SLIM
             if self._is_wide or level:
                 yield left, left + wide
                 left += wide + 1

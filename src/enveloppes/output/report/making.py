@@ -17,6 +17,8 @@ from enveloppes.output.safe_text import visible
 from enveloppes.output.sheet import Input
 from enveloppes.output.words import render
 
+_MOST_PICTURES = 60
+
 
 @dataclass(frozen=True)
 class Making:
@@ -34,6 +36,11 @@ class Making:
     def text(self, value: object) -> str:
         """Return a value in words of the report's language, safe to show."""
         return visible(render(value, self.language))
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether there are so many agreements that a picture of each would be most of the report."""
+        return len(self.report.agreements) > _MOST_PICTURES
 
     @cached_property
     def numbers(self) -> dict[str, int]:
