@@ -44,13 +44,13 @@ def test_payments_are_as_long_as_their_part_of_the_announced_figure() -> None:
 def test_what_was_paid_is_written_exactly_beside_what_was_announced() -> None:
     rows = [row(2021, Decimal("3632750.47"), exactly(millions(12)))]
     texts = [value["t"] for value in drawn(tracked_chart(rows, "en", "alt", WIDE), "text")]
-    assert "3\u202f632\u202f750.47\u00a0€ paid, 12\u00a0M€ announced" in texts
+    assert "3\u202f632\u202f750.47\u00a0€ paid, 12\u202f000\u202f000\u00a0€ announced" in texts
 
 
 def test_a_range_is_said_in_good_french() -> None:
     rows = [row(2021, Decimal("1898515.54"), between(millions(2), millions("2.5")))]
     texts = [value["t"] for value in drawn(tracked_chart(rows, "fr", "alt", WIDE), "text")]
-    assert "1\u202f898\u202f515,54\u00a0€ payés, de 2 à 2,5\u00a0M€ annoncés" in texts
+    assert "1\u202f898\u202f515,54\u00a0€ payés, de 2\u202f000\u202f000 à 2\u202f500\u202f000\u00a0€ annoncés" in texts
 
 
 def test_a_figure_that_nothing_bounds_from_above_ends_in_an_arrow() -> None:

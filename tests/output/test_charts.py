@@ -98,6 +98,13 @@ def test_ticks_are_round_few_and_never_beyond_the_axis(euros: list[int], steps: 
     assert all(str(tick.normalize().as_tuple().digits[0]) in "012345678" for tick in scale.ticks)
 
 
+def test_the_axis_has_the_unit_of_the_figures_beside_the_bars() -> None:
+    bars = (Bar("A", exactly(Decimal(758_600_000)), 0), Bar("B", exactly(Decimal(550_000)), 0))
+    texts = [str(value["t"]) for value in drawn(bar_chart("bars", "Barres", bars, "fr", 720), "text")]
+    assert {text.partition("\u00a0")[2] for text in texts} - {""} == {"k€"}
+    assert "800\u202f000\u00a0k€" in texts or "600\u202f000\u00a0k€" in texts
+
+
 @given(st.integers(0, 10**12), st.integers(1, 10**12))
 @settings(max_examples=100)
 def test_pixels_keep_the_order_of_money_and_stay_on_the_axis(one: int, other: int) -> None:

@@ -79,6 +79,16 @@ def test_no_line_is_wider_than_eighty_columns_in_either_language() -> None:
         assert max(map(len, text.splitlines())) <= 80
 
 
+def test_bars_of_unlike_bases_have_scales_of_their_own() -> None:
+    old = "- {id: a, title: A, amount: 7 M€}\n- {id: b, title: B, amount: 1 k€, rhythm: yearly}\n"
+    new = "- {id: a, title: A, amount: 14 M€}\n- {id: b, title: B, amount: 2 k€, rhythm: yearly}\n"
+    text = text_of(states(old, new))
+    assert "Scale of its own · announced, once" in text
+    assert "Scale of its own · announced, each year" in text
+    assert [line.count("█") for line in text.splitlines() if "█" in line] == [16, 32, 16, 32]
+    assert "Scale of its own" not in text_of(states(old.partition("\n")[0], new.partition("\n")[0]))
+
+
 @pytest.mark.parametrize(
     ("amount", "drawn"),
     [

@@ -39,7 +39,7 @@ def test_code_within_a_message_within_a_message_stays_code() -> None:
     ]
 
 
-@given(st.text(max_size=20), st.text(max_size=20))
+@given(st.text(max_size=20).filter(lambda text: not text.startswith("«")), st.text(max_size=20))
 def test_no_text_of_a_user_ends_or_begins_code(one: str, other: str) -> None:
     text = worded(say("`{one}` {other}", one=one, other=other), "en")
     assert text == f"{visible(one)} {visible(other)}"
@@ -78,6 +78,11 @@ def test_a_pipe_in_code_ends_no_cell() -> None:
     ]
     assert cells[-2:] == ["`a|b`", "1"]
     assert markdown_text(Words("a|b", ((0, 3),))) == "`a|b`"
+
+
+def test_what_a_report_calls_by_its_title_in_quotation_marks_is_no_code() -> None:
+    text = worded(say("`{id}` is more", id=say("« {title} »", title="Grand âge")), "en")
+    assert list(runs(text)) == [("« Grand âge » is more", False)]
 
 
 def test_programs_get_no_backticks_of_ours_and_every_character_of_a_user() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from io import BytesIO, StringIO, TextIOWrapper
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from sheet_samples import HOSTILE, everything, totals
 
 from enveloppes.language.message import say
-from enveloppes.money.amount import between, exactly, millions
+from enveloppes.money.amount import between, difference, exactly, millions
 from enveloppes.output.drawing import draw_table
 from enveloppes.output.safe_text import columns_of, visible
 from enveloppes.output.sheet import Column, Kind, Role, Row, Sheet, Table
@@ -92,6 +93,27 @@ def test_one_unit_serves_a_whole_column_and_a_group_of_columns() -> None:
         "2\u202f500\u00a0M€",
         "7\u00a0M€",
     )
+
+
+def test_changes_tolerances_and_words_follow_the_unit_of_the_amounts_beside_them() -> None:
+    stated, computed = exactly(millions(12)), exactly(millions("2.5"))
+    columns = (
+        Column("stated", say("Stated"), Kind.MONEY, group="g"),
+        Column("computed", say("Lines"), Kind.MONEY, group="g"),
+        Column("difference", say("Difference"), Kind.CHANGE, group="g"),
+        Column("tolerance", say("Tolerance"), Kind.EUROS, group="g"),
+        Column("says", say("Verdict"), group="g"),
+    )
+    rest = between(Decimal(8_950_000), Decimal(10_550_000))
+    cells = (stated, computed, difference(stated, computed), Decimal(550_000), say("partial: {rest}", rest=rest))
+    drawn = draw_table(Table("t", say("T"), columns, (Row(cells),)), "fr")
+    assert [text.replace("\u00a0", " ") for text in drawn.rows[0].cells] == [
+        "12 M€",
+        "2,5 M€",
+        "+9,5 M€",
+        "±0,55 M€",
+        "partial: de 8,95 à 10,55 M€",
+    ]
 
 
 def test_a_bound_claims_no_decimals_that_nobody_stated() -> None:

@@ -9,10 +9,9 @@ from enveloppes.agreements.register import Register
 from enveloppes.answers.total import Group
 from enveloppes.language.message import Message, say
 from enveloppes.money.amount import Amount
-from enveloppes.money.units import choose_unit
 from enveloppes.money.writing import write
 from enveloppes.output.chart_marks import NARROW, Canvas, Chart, Ink, Look, broken, text_width
-from enveloppes.output.chart_scale import MoneyScale, ends, money_scale
+from enveloppes.output.chart_scale import MoneyScale, money_scale
 from enveloppes.output.safe_text import visible
 from enveloppes.output.words import render
 
@@ -61,9 +60,8 @@ def draw_bars(canvas: Canvas, bars: tuple[Bar, ...], language: str) -> None:
     """Draw bars below what a canvas already holds, and the axis under them."""
     amounts = [bar.amount for bar in bars if bar.amount is not None]
     scale = money_scale(amounts, canvas.width - 2 * _RIGHT, steps=5 if canvas.width > NARROW else 3)
-    unit = choose_unit(ends(amounts))
     for bar in bars:
-        text = render(None, language) if bar.amount is None else write(bar.amount, language, unit)
+        text = render(None, language) if bar.amount is None else write(bar.amount, language, scale.unit)
         _bar(canvas, bar, text, scale)
     draw_axis(canvas, scale, language)
 

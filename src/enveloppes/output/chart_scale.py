@@ -19,7 +19,7 @@ _NO_BREAK_SPACE = "\u00a0"
 
 @dataclass(frozen=True, slots=True)
 class MoneyScale:
-    """An axis from zero to ``most`` euros over ``length`` pixels, with its ticks."""
+    """An axis from zero to ``most`` euros over ``length`` pixels, with its ticks and the unit of the whole picture."""
 
     most: Decimal
     length: int
@@ -44,13 +44,16 @@ def ends(amounts: Iterable[Amount]) -> list[Decimal]:
 
 
 def money_scale(amounts: Iterable[Amount], length: int, *, steps: int = 5) -> MoneyScale:
-    """Return an axis that holds all of some amounts, with room for arrows where one has no upper bound."""
+    """Return an axis that holds all of some amounts, with room for arrows where one has no upper bound.
+
+    Its unit is that of the amounts: a picture whose figures are in k€ has no axis in M€.
+    """
     known = list(amounts)
-    most = max(ends(known), default=ZERO)
+    figures = ends(known)
+    most = max(figures, default=ZERO)
     if any(amount.high is None for amount in known):
         most = EXACT.multiply(most, _BEYOND)
-    ticks = tuple(_ticks(most, steps))
-    return MoneyScale(most, length, ticks, choose_unit(ticks))
+    return MoneyScale(most, length, tuple(_ticks(most, steps)), choose_unit(figures))
 
 
 def _ticks(most: Decimal, steps: int) -> list[Decimal]:

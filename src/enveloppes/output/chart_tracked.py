@@ -11,11 +11,11 @@ from enveloppes.agreements.ledger import TrackedStage
 from enveloppes.answers.ledgers import Followed
 from enveloppes.language.message import Message, say
 from enveloppes.money.amount import ZERO, Amount, exactly
-from enveloppes.money.units import Unit, choose_unit
+from enveloppes.money.units import Unit
 from enveloppes.money.writing import write
 from enveloppes.output.chart_bars import BAR, draw_axis, draw_interval, draw_label
 from enveloppes.output.chart_marks import NARROW, Canvas, Chart, Ink
-from enveloppes.output.chart_scale import MoneyScale, ends, money_scale
+from enveloppes.output.chart_scale import MoneyScale, money_scale
 from enveloppes.output.common import joined
 from enveloppes.output.safe_text import visible
 from enveloppes.output.words import render
@@ -89,18 +89,17 @@ def draw_tracked(canvas: Canvas, rows: Iterable[Followed], language: str) -> boo
     paid = [exactly(max(ZERO, *each.paid)) for each in tracked]
     amounts = [*(each.announced for each in tracked if each.announced is not None), *paid]
     scale = money_scale(amounts, canvas.width - _MARGIN, steps=5 if canvas.width > NARROW else 3)
-    unit = choose_unit(ends(amounts))
     for each in tracked:
-        _draw(canvas, each, scale, None if unit is Unit.EURO else unit, language)
+        _draw(canvas, each, scale, language)
     draw_axis(canvas, scale, language)
     return True
 
 
-def _draw(canvas: Canvas, each: Tracked, scale: MoneyScale, unit: Unit | None, language: str) -> None:
+def _draw(canvas: Canvas, each: Tracked, scale: MoneyScale, language: str) -> None:
     title = each.title
     if each.year is not None:
         title = render(say("{title}, {year}", title=title, year=str(each.year)), language)
-    top = draw_label(canvas, title, render(_words(each, unit, language), language))
+    top = draw_label(canvas, title, render(_words(each, scale.unit, language), language))
     if each.announced is not None:
         draw_interval(canvas, each.announced, top, scale, Ink.SPAN)
     end = scale.at(max(ZERO, each.paid[-1]))
@@ -111,7 +110,7 @@ def _draw(canvas: Canvas, each: Tracked, scale: MoneyScale, unit: Unit | None, l
     canvas.height = top + BAR + _GAP
 
 
-def _words(each: Tracked, unit: Unit | None, language: str) -> Message:
+def _words(each: Tracked, unit: Unit, language: str) -> Message:
     paid = write(exactly(max(ZERO, each.paid[-1])), language, unit)
     if each.announced is None:
         return say("{paid} paid, no figure announced", paid=paid)

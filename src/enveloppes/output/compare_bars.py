@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from enveloppes.agreements.basis import Basis
 from enveloppes.answers.compare_result import Comparison, Matching, Row
 from enveloppes.language.message import Message, say
 from enveloppes.money.amount import Amount
@@ -19,10 +20,22 @@ _FULL, _SHADE, _HALF, _OPEN = "█", "░", "▌", "→"
 
 
 def bars(answer: Comparison, rows: list[Row]) -> list[Table]:
-    """Return a table of two bars a row on one common scale, or none where there is nothing to draw or too much."""
+    """Return a table of two bars a row for each basis, or none where there is nothing to draw or too much.
+
+    A basis has a scale of its own: bars of unlike money on one scale would be compared at a glance.
+    """
     drawn = [row for row in rows if _is_drawn(row, answer.matching)]
     if not 0 < len(drawn) <= _MOST_ROWS:
         return []
+    bases = sorted({row.basis for row in drawn}, key=Basis.sort_key)
+    tables = []
+    for basis in bases:
+        title = say("Scale of its own · {basis}", basis=basis) if len(bases) > 1 else Message("")
+        tables += _bars(answer, title, [row for row in drawn if row.basis == basis])
+    return tables
+
+
+def _bars(answer: Comparison, title: Message, drawn: list[Row]) -> list[Table]:
     scale = _scale(amount for row in drawn for amount in (row.old, row.new) if amount is not None)
     if not scale:
         return []
@@ -42,7 +55,7 @@ def bars(answer: Comparison, rows: list[Row]) -> list[Table]:
             lines.append(sheet.Row((label, name, bar(amount, scale))))
     is_open = any(amount.high is None for row in drawn for amount in (row.old, row.new) if amount is not None)
     is_wide = any(not amount.is_exact for row in drawn for amount in (row.old, row.new) if amount is not None)
-    return [Table("bars", Message(""), columns, tuple(lines), (), tuple(_legend(is_wide=is_wide, is_open=is_open)))]
+    return [Table("bars", title, columns, tuple(lines), (), tuple(_legend(is_wide=is_wide, is_open=is_open)))]
 
 
 def _is_drawn(row: Row, matching: Matching) -> bool:

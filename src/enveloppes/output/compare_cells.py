@@ -56,7 +56,7 @@ def money_columns(answer: Comparison, rows: Iterable[Row | TotalRow]) -> tuple[C
     return (
         Column("old", old, Kind.MONEY, group=_MONEY),
         Column("new", new, Kind.MONEY, group=_MONEY, lead="→" if answer.same_data else ""),
-        Column("change", say("Change"), Kind.CHANGE, Audience.ALL if seen[0] else Audience.MACHINES),
+        Column("change", say("Change"), Kind.CHANGE, Audience.ALL if seen[0] else Audience.MACHINES, group=_MONEY),
         Column("percent", say("Percent"), Kind.PERCENT_CHANGE, Audience.MACHINES),
         *((Column("shown", say("Percent"), Kind.PERCENT_CHANGE, Audience.PEOPLE),) if seen[1] else ()),
     )
