@@ -14,7 +14,7 @@ from enveloppes.cli.settings import in_front
         ("total --by axis --lang=fr data", "--lang=fr total --by axis data"),
         ("--color never total --debug", "--color never --debug total"),
         ("show -- --lang", "show -- --lang"),
-        ("total --lang", "--lang total"),
+        ("total --by axis --lang", "--lang"),
     ],
 )
 def test_options_of_the_program_come_before_the_command(typed: str, meant: str) -> None:

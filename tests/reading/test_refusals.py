@@ -54,3 +54,18 @@ def test_a_file_that_is_no_mapping_is_told_every_key_there_is() -> None:
     reading = read_contents([("a.yaml", b"- a\n")])
     (message,) = (render(one.message, "en") for one in reading.findings)
     assert message == "a file is a mapping of keys: `format`, `sources`, `ledgers`, `territories`, `agreements`"
+
+
+def test_an_envelope_is_never_proposed_as_its_own_container() -> None:
+    expected = "no agreement has an envelope `e2`; correct the id or add the envelope"
+    text = (
+        "format: 1\nagreements: [{id: a, title: A, context: ["
+        "{id: plan-2, title: E, within: plan-1}, {id: plan-3x, title: F, within: {id: plan-4x}}]}]\n"
+    )
+    reading = read_contents([("a.yaml", text.encode())])
+    messages = [render(one.message, "en") for one in reading.findings]
+    assert [message.partition(";")[2] for message in messages] == [
+        " did you mean `plan-3x`?",
+        " did you mean `plan-2`?",
+    ]
+    assert found("within: e2") == [("R202", "e2", expected)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -28,6 +28,8 @@ class Dimension(StrEnum):
 NONE = "none"
 ID = "id"
 KEYS = (*Dimension, ID)
+# From so many letters on, a part of a word tells which is meant.
+_LEAST_PART = 3
 
 
 class UnanswerableError(ValueError):
@@ -82,8 +84,28 @@ def read_filter(text: str) -> Filter:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> Message:
-    """Return « ; did you mean …? » for the nearest known word, or nothing."""
+    """Return « ; did you mean …? » for the nearest known word, or nothing.
+
+    Case and accents are no difference; a word that is part of a known one, as « regio » is of « Région », is near it.
+    """
+    near = _nearest(_folded(word), {_folded(one): one for one in sorted(known, reverse=True)})
+    return say("; did you mean `{near}`?", near=near) if near is not None else Message("")
+
+
+def _nearest(word: str, known: Mapping[str, str]) -> str | None:
     import difflib
 
+    if word in known:
+        return known[word]
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return say("; did you mean `{near}`?", near=near[0]) if near else Message("")
+    parts = sorted((not one.startswith(word), len(one), one) for one in known if word in one)
+    if len(word) >= _LEAST_PART and parts and not near:
+        near = [parts[0][-1]]
+    return known[near[0]] if near else None
+
+
+def _folded(text: str) -> str:
+    """Return a text without case and accents."""
+    from unicodedata import combining, normalize
+
+    return "".join(one for one in normalize("NFKD", text.casefold()) if not combining(one))

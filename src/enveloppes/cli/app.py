@@ -75,6 +75,7 @@ def app(words: Sequence[str]) -> typer.Typer:
             )
         ),
         epilog=helped(say("Example: enveloppes total --by axis")),
+        subcommand_metavar=helped(say("COMMAND [ARGS]...")),
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=True,

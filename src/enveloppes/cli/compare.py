@@ -25,7 +25,9 @@ def command(
     ],
     data: Annotated[
         list[str] | None,
-        typer.Option("--data", metavar="PATH", help=helped(say("Where ids are looked up.")), show_default=False),
+        typer.Option(
+            "--data", metavar=helped(say("PATH")), help=helped(say("Where ids are looked up.")), show_default=False
+        ),
     ] = None,
     by: Annotated[
         str | None,
@@ -66,6 +68,7 @@ def command(
         from enveloppes.output.compare_json import compare_result
         from enveloppes.output.compare_sheet import compare_sheet
 
+        showing = session.showing(output_format, output, quiet=quiet, excel=excel)
         question = asking.comparison(operands, by=by, where=where, per=per, with_context=with_context)
         found = resolve(operands, data)
         answer = compare(found.operands, question)
@@ -81,7 +84,7 @@ def command(
         }
         session.show(
             compare_sheet(answer, with_unchanged=everything),
-            session.Showing(output_format, output, quiet, excel),
+            showing,
             found.inputs,
             parameters,
             lambda: compare_result(answer, SETTINGS.language, with_unchanged=everything),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def given(register: Register, named: Sequence[str]) -> dict[str, Path]:
-    """Return the file of each ``--source REF=FILE``; raises UnanswerableError."""
+    """Return the path of each ``--source REF=FILE``; raises UnanswerableError."""
     found: dict[str, Path] = {}
     for text in named:
         ref, equals, name = text.partition("=")
@@ -29,10 +30,11 @@ def given(register: Register, named: Sequence[str]) -> dict[str, Path]:
             raise UnanswerableError(
                 say("there is no source `{ref}`{hint}", ref=ref, hint=did_you_mean(ref, register.sources))
             )
-        path = Path(name)
-        if not path.is_file():
+        if os.path.isdir(name):  # noqa: PTH112 - unlike a path's own question, it does not raise
+            raise UnanswerableError(say("`{path}` is a directory; name the document in it", path=name))
+        if not os.path.lexists(name):
             raise UnanswerableError(say("there is no file `{path}`", path=name))
-        found[ref] = path
+        found[ref] = Path(name)
     return found
 
 
@@ -46,7 +48,11 @@ def own(register: Register) -> dict[str, Path]:
 
 
 def read_documents(register: Register, paths: Mapping[str, Path], *, inside: bool) -> dict[str, Read]:
-    """Read documents with their figures; ``inside``: a path may not lead out of the folder of the file naming it."""
+    """Read documents with their figures; ``inside``: a path may not lead out of the folder of the file naming it.
+
+    What a register names and cannot be read is a finding; what was named for this run (not ``inside``) raises
+    UnanswerableError.
+    """
     found = {}
     for ref, path in paths.items():
         source, spot = register.sources[ref]
@@ -75,6 +81,8 @@ def _read(source: Source, path: Path, folder: Path | None) -> Read:
         data = read_file(path)
         document = load_bytes(data, name)
     except DocumentError as error:
+        if folder is None:
+            raise UnanswerableError(error.message) from error
         return Read(name, None, (), error.message)
     trouble, digest = None, sha256(data).hexdigest()
     if source.sha256 is not None and digest != source.sha256:

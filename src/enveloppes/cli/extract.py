@@ -36,18 +36,18 @@ def command(
         from enveloppes.output.extract_sheet import extract_result, extract_sheet
         from enveloppes.output.sheet import Input
 
+        drafted = _wants_draft(output_format, output)
+        showing = session.showing(output_format, output, quiet=quiet, excel=excel, is_drawn=drafted)
         try:
             data = read_file(document)
             found = figures(load_bytes(data, document))
         except DocumentError as error:
             raise session.refuse(error.message) from error
-        showing = session.Showing(output_format, output, quiet, excel)
         digest = sha256(data).hexdigest()
-        if _wants_draft(output_format, output):
+        if drafted:
             session.write(draft(document, found, SETTINGS.language).encode(), output)
-            if output is None or quiet:
+            if output is None:
                 return session.DONE
-            showing = session.Showing(None, None, quiet=False, excel=False)
         session.show(
             extract_sheet(found),
             showing,

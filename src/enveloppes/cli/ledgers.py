@@ -29,7 +29,7 @@ Engine = Annotated[
     str | None,
     typer.Option(
         "--engine",
-        metavar="ENGINE",
+        metavar=helped(say("ENGINE")),
         help=helped(say("What adds the ledgers up: duckdb (default), polars or spark.")),
         show_default=False,
     ),
@@ -42,7 +42,7 @@ LedgerFiles = Annotated[
     list[str] | None,
     typer.Option(
         "--ledger",
-        metavar="ID=PATH",
+        metavar=helped(say("ID=PATH")),
         help=helped(say("Read a ledger from this file, folder or glob in this run.")),
         show_default=False,
     ),

@@ -27,12 +27,13 @@ def command(
         from enveloppes.cli import asking
         from enveloppes.output.list_sheet import list_result, list_sheet
 
+        showing = session.showing(output_format, output, quiet=quiet, excel=excel)
         query = asking.query(where=where, as_of=as_of)
         reading = session.read(paths)
         answer = listing(reading.register, query)
         session.show(
             list_sheet(answer, reading.register),
-            session.Showing(output_format, output, quiet, excel),
+            showing,
             session.inputs_of(reading),
             {"where": list(where or ()), "as_of": as_of},
             lambda: list_result(answer, SETTINGS.language),

@@ -12,7 +12,7 @@ from enveloppes.language.message import say
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[PATH]...",
+        metavar=helped(say("[PATH]...")),
         help=helped(say("Files or directories of YAML, `-` for the standard input.")),
         show_default=False,
     ),
@@ -21,7 +21,7 @@ Where = Annotated[
     list[str] | None,
     typer.Option(
         "--where",
-        metavar="KEY=VALUE",
+        metavar=helped(say("KEY=VALUE")),
         help=helped(
             say("Only what fits: agreement, axis, funder, section, theme, territory, stage, year or id; KEY=none too.")
         ),
@@ -63,7 +63,7 @@ Output = Annotated[
     typer.Option(
         "-o",
         "--output",
-        metavar="FILE",
+        metavar=helped(say("FILE")),
         help=helped(say("Write to a file; its ending decides the format.")),
         show_default=False,
     ),

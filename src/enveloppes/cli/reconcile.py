@@ -24,7 +24,7 @@ def command(
         list[str] | None,
         typer.Option(
             "--source",
-            metavar="REF=FILE",
+            metavar=helped(say("REF=FILE")),
             help=helped(say("Check figures of a source against this document.")),
             show_default=False,
         ),
@@ -59,6 +59,7 @@ def command(
 
         if chart:
             charting.settle(output, output_format)
+        showing = session.showing(output_format, output, quiet=quiet, excel=excel, is_drawn=chart)
         asked = of_ledgers.Asked(engine, master, tuple(ledger or ()), include_order, include_receipts)
         reading = session.read(paths)
         register = reading.register
@@ -69,13 +70,11 @@ def command(
             session.note(say("no source names a `document` here; `--source REF=FILE` gives one for this run"))
         checks = check_sources(register, reads)
         wants_ledgers = ledgers or asked != of_ledgers.Asked()
-        showing = session.Showing(output_format, output, quiet, excel)
         # Only what names its inputs needs their sha256: a table on a terminal is not worth reading a Parquet whole.
         digests = not chart and (output is not None or output_format is not None)
         followed = of_ledgers.follow_ledgers(register, asked, digests=digests) if wants_ledgers else None
         if chart and output is not None:
             charting.write_ledgers(followed, output)
-            showing = session.Showing("table", None, quiet, excel, is_drawn=True)
         session.show(
             reconcile_sheet(answer, checks, register, followed),
             showing,

@@ -22,7 +22,7 @@ def command(
         typer.Option(
             "-o",
             "--output",
-            metavar="FILE",
+            metavar=helped(say("FILE")),
             help=helped(say("The report's file: .html, .pdf or .md.")),
             show_default=False,
         ),
@@ -43,18 +43,20 @@ def command(
         list[str] | None,
         typer.Option(
             "--source",
-            metavar="REF=FILE",
+            metavar=helped(say("REF=FILE")),
             help=helped(say("Check figures of a source against this document.")),
             show_default=False,
         ),
     ] = None,
     ledgers: of_ledgers.Ledgers = False,
     engine: of_ledgers.Engine = None,
+    master: of_ledgers.Master = None,
     ledger: of_ledgers.LedgerFiles = None,
     output_format: Annotated[
         str | None,
         typer.Option("--format", metavar="FORMAT", help=helped(say("html, pdf or markdown.")), show_default=False),
     ] = None,
+    quiet: options.Quiet = False,
 ) -> None:
     """Read a register, gather everything and write it."""
     from enveloppes.cli import session
@@ -62,11 +64,12 @@ def command(
     def work() -> int:
         from enveloppes.cli import report_making
 
+        session.refuse_quiet(quiet=quiet, output=output)
         chosen = report_making.format_of(output_format, output)
         day = report_making.day_of(date)
         reading = session.read(paths)
         session.stop_at_contradictions(reading)
-        asked = of_ledgers.Asked(engine, None, tuple(ledger or ()))
+        asked = of_ledgers.Asked(engine, master, tuple(ledger or ()))
         wants_ledgers = ledgers or asked != of_ledgers.Asked()
         followed = of_ledgers.follow_ledgers(reading.register, asked, digests=True) if wants_ledgers else None
         making = report_making.making(reading, day, sources=sources, named=source or (), followed=followed)

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from enveloppes.cli.session import refuse
+from enveloppes.cli.session import refuse, refuse_quiet
 from enveloppes.cli.settings import SETTINGS
 from enveloppes.language.message import Message
 
@@ -27,6 +27,7 @@ def formats_of(asked: str | None, output: str | None, *, quiet: bool) -> Formats
     """Return the formats that the options ask for; what cannot be is refused before any work is done."""
     from enveloppes.output.findings_formats import file_format, screen_format
 
+    refuse_quiet(quiet=quiet, output=output)
     screen = screen_format(asked, output, os.environ)
     if isinstance(screen, Message):
         raise refuse(screen)

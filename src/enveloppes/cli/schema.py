@@ -9,7 +9,7 @@ HELP = say("The JSON Schema of the YAML format, for editors.")
 EXAMPLE = "enveloppes schema -o enveloppes.schema.json"
 
 
-def command(output: options.Output = None) -> None:
+def command(output: options.Output = None, quiet: options.Quiet = False) -> None:
     """Write the schema to the screen or to a file."""
     from enveloppes.cli import session
 
@@ -21,6 +21,7 @@ def command(output: options.Output = None) -> None:
         from enveloppes.cli.settings import SETTINGS
         from enveloppes.output.words import render
 
+        session.refuse_quiet(quiet=quiet, output=output)
         schema = json_schema(lambda message: render(message, SETTINGS.language))
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         if output is None:

@@ -42,7 +42,33 @@ class Showing(NamedTuple):
     output: str | None
     quiet: bool
     excel: bool
-    is_drawn: bool = False  # a chart was written to the file instead
+    is_drawn: bool = False  # the command writes something else to the file, a chart or a draft
+
+
+def showing(
+    name: str | None, output: str | None, *, quiet: bool, excel: bool = False, is_drawn: bool = False
+) -> Showing:
+    """Return how to show an answer; options that contradict each other, or would do nothing, are refused."""
+    from enveloppes.language.message import say
+    from enveloppes.output import formats
+
+    refuse_quiet(quiet=quiet, output=output)
+    if is_drawn:
+        name = output = None
+    chosen = formats.chosen(name, output)
+    if isinstance(chosen, Message):
+        raise refuse(chosen)
+    if excel and chosen.name != "csv":
+        raise refuse(say("`--excel` is for CSV, and this is {format}; add `--format csv`", format=chosen.name))
+    return Showing(name, output, quiet, excel, is_drawn)
+
+
+def refuse_quiet(*, quiet: bool, output: str | None) -> None:
+    """Refuse ``--quiet`` without a file: it would show nothing, or be passed over."""
+    from enveloppes.language.message import say
+
+    if quiet and output is None:
+        raise refuse(say("`--quiet` is for `-o FILE`: without a file there would be nothing left"))
 
 
 def refuse(message: Message) -> StopError:

@@ -37,9 +37,12 @@ def in_front(words: Sequence[str]) -> list[str]:
         name, equals, _ = word.partition("=")
         if word == "--":
             rest += [word, *left]
-        elif name in _WITH_VALUE:
-            front += [word] if equals else [word, *islice(left, 1)]
-        elif word in _WITHOUT_VALUE:
+        elif name in _WITH_VALUE and not equals:
+            value = list(islice(left, 1))
+            if not value:
+                return [*front, word]  # nothing else is wrong before that
+            front += [word, *value]
+        elif name in _WITH_VALUE or word in _WITHOUT_VALUE:
             front.append(word)
         else:
             rest.append(word)

@@ -29,11 +29,12 @@ def command(
         from enveloppes.answers.showing import show
         from enveloppes.output.show_sheet import show_result, show_sheet
 
+        showing = session.showing(output_format, output, quiet=quiet, excel=excel)
         reading = session.read(paths)
         answer = show(reading.register, key)
         session.show(
             show_sheet(answer, reading.register),
-            session.Showing(output_format, output, quiet, excel),
+            showing,
             session.inputs_of(reading),
             {"id": key},
             lambda: show_result(answer, reading.register, SETTINGS.language),

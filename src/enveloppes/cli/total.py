@@ -27,7 +27,7 @@ def command(
         str | None,
         typer.Option(
             "--over",
-            metavar="PERIOD",
+            metavar=helped(say("PERIOD")),
             help=helped(say("Multiply yearly amounts by the years of a period.")),
             show_default=False,
         ),
@@ -53,6 +53,7 @@ def command(
 
         if chart:
             charting.settle(output, output_format)
+        showing = session.showing(output_format, output, quiet=quiet, excel=excel, is_drawn=chart)
         query = asking.query(by=by, where=where, as_of=as_of, over=over, with_context=with_context)
         reading = session.read(paths)
         session.stop_at_contradictions(reading, query.as_of)
@@ -70,10 +71,8 @@ def command(
             "with_context": with_context,
             "explain": explain,
         }
-        showing = session.Showing(output_format, output, quiet, excel)
         if chart and output is not None:
             charting.write_total(answer, reading.register, output)
-            showing = session.Showing("table", None, quiet, excel, is_drawn=True)
         session.show(
             total_sheet(answer, reading.register, steps),
             showing,

@@ -31,6 +31,7 @@ _COMPLETION = (
     say("Install completion for the current shell."),
     say("Show completion for the current shell, to copy it or customize the installation."),
 )
+_NO_COMMAND = say("there is no command `{name}`")
 _COMPLAINTS = (
     (
         r"No such option:? '?(?P<name>.+?)'?\.?(?: \(Possible options: (?P<near>.+)\))",
@@ -41,7 +42,7 @@ _COMPLAINTS = (
         say("there is no option `{name}`; did you mean {near}?"),
     ),
     (r"No such option:? '?(?P<name>.+?)'?\.?", say("there is no option `{name}`")),
-    (r"No such command '(?P<name>.+?)'\.?.*", say("there is no command `{name}`")),
+    (r"No such command '(?P<name>.+?)'\.?.*", _NO_COMMAND),
     (r"Missing command\.?", say("a command is missing")),
     (r"Missing argument '(?P<name>.+?)'\.?", say("the argument `{name}` is missing")),
     (r"Option '(?P<name>.+?)' requires an argument\.?", say("option `{name}` needs a value")),
@@ -125,8 +126,17 @@ def _said_again(text: str) -> str:
     for pattern, message in _COMPLAINTS:
         found = re.fullmatch(pattern, text)
         if found is not None:
-            return _filled(message, found.groupdict())
+            return _filled(message, found.groupdict()) + (_hint(found["name"]) if message is _NO_COMMAND else "")
     return text
+
+
+def _hint(word: str) -> str:
+    """Return the command that was most likely meant, as a question."""
+    from enveloppes.answers.query import did_you_mean
+    from enveloppes.cli.app import COMMANDS
+
+    meant = did_you_mean(word, COMMANDS)
+    return _filled(meant, {name: str(value) for name, value in meant.values.items()}) if meant.values else ""
 
 
 def _filled(message: Message, values: dict[str, str]) -> str:

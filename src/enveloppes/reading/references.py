@@ -48,8 +48,9 @@ def check_references(files: list[tuple[str, Names]], *, elsewhere: frozenset[str
         for kind, name, path in names.defined:
             book.define(kind, name, Spot(file, path))
     for file, names in files:
+        own = {path: child for child, _, path in names.within}
         for kind, name, path in names.referred:
-            book.refer(kind, name, Spot(file, path))
+            book.refer(kind, name, Spot(file, path), own.get(path))
     parents: dict[str, tuple[str, Spot]] = {}
     for file, names in files:
         for child, parent, path in names.within:
@@ -76,25 +77,26 @@ class _Book:
         on_key = kind in OWN_SPACES
         self.found.append(Finding("R201", message, Spot(spot.file, spot.path, on_key)))
 
-    def refer(self, kind: Kind, name: str, spot: Spot) -> None:
+    def refer(self, kind: Kind, name: str, spot: Spot, own: str | None) -> None:
+        """Note a reference; ``own`` is the envelope that it would put into another, and so not what is meant."""
         known = self.known[_space(kind)].get(name)
         if known is None:
             if name not in self.elsewhere:
-                self.found.append(Finding("R202", self._unknown(kind, name), spot))
+                self.found.append(Finding("R202", self._unknown(kind, name, own), spot))
         elif known[0] is not kind:
             message = say(
                 "`{id}` is {other}, not an envelope; name an envelope", id=name, other=_WITH_ARTICLE[known[0]]
             )
             self.found.append(Finding("R202", message, spot))
 
-    def _unknown(self, kind: Kind, name: str) -> Message:
-        near = self._nearest(kind, name)
+    def _unknown(self, kind: Kind, name: str, own: str | None) -> Message:
+        near = self._nearest(kind, name, own)
         correct, meant = _UNKNOWN[kind]
         if near:
             return replace(meant, values={"id": name, "near": near})
         return replace(correct, values={"id": name})
 
-    def _nearest(self, kind: Kind, name: str) -> str | None:
+    def _nearest(self, kind: Kind, name: str, own: str | None) -> str | None:
         self.hints += 1
         if self.hints > _MOST_HINTS or len(name) > 200:  # noqa: PLR2004 - the longest an id may be
             return None
@@ -102,7 +104,7 @@ class _Book:
             (
                 known
                 for known, (its_kind, _) in self.known[_space(kind)].items()
-                if its_kind is kind and abs(len(known) - len(name)) <= 3  # noqa: PLR2004 - a slip of the pen
+                if its_kind is kind and known != own and abs(len(known) - len(name)) <= 3  # noqa: PLR2004 - a slip of the pen
             ),
             _MOST_CANDIDATES,
         )
