@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from enveloppes.output.machine import union_records
 from enveloppes.output.safe_text import columns_of
 from enveloppes.output.show_sheet import show_result, show_sheet
 from enveloppes.output.terminal import plain
+from enveloppes.output.words import render
 
 
 def _shown(register: Register, key: str, language: str = "en", width: int = 200) -> str:
@@ -98,3 +100,60 @@ def test_json_of_an_agreement_holds_its_lines_and_its_total(shipped: Register) -
     assert (result["kind"], result["lines"]) == ("agreement", "partial")
     assert result["total"]["totals"][0]["amount"]["low"] == "1323000000"
     assert result["sources"][0]["id"] == "hauts-de-seine-2021-07-06"
+
+
+_PARTS = """\
+    - {id: plan, title: Plan, amount: 100 M€}
+    - {id: sure, title: Sûr, amount: 10 M€, within: plan}
+    - {id: maybe, title: Peut-être, amount: 60 M€, within: {id: plan, certainty: possible}}
+"""
+
+
+def test_possible_parts_are_not_shown_as_certain(envelopes_of: Callable[[str], Register]) -> None:
+    register = envelopes_of(_PARTS)
+    (maybe,) = (line for line in _shown(register, "plan", "fr").splitlines() if line.strip().startswith("maybe"))
+    (sure,) = (line for line in _shown(register, "plan", "fr").splitlines() if line.strip().startswith("sure"))
+    assert "peut-être" in maybe
+    assert "peut-être" not in sure
+    result: Any = show_result(show(register, "plan"), register, "en")
+    assert (result["parts"], result["possible_parts"]) == (["sure", "maybe"], ["maybe"])
+
+
+@pytest.mark.parametrize(
+    ("language", "remarks"), [("en", ["", "part", "possible part"]), ("fr", ["", "dont", "dont, peut-être"])]
+)
+def test_the_list_marks_what_is_part_of_another(
+    envelopes_of: Callable[[str], Register], language: str, remarks: list[str]
+) -> None:
+    register = envelopes_of(_PARTS)
+    (table,) = list_sheet(listing(register, Query()), register).tables
+    place = [column.key for column in table.columns].index("remark")
+    assert [render(row.cells[place], language) for row in table.rows[2:]] == remarks
+
+
+def test_an_axis_is_the_first_row_of_its_own_total(shipped: Register) -> None:
+    shown = _shown(shipped, "cadre-de-vie")
+    table = shown[shown.index("Total by axis") : shown.index("Envelopes")]
+    assert "Accord de relance" not in table
+    assert "Cadre de vie   613 M€   100 %" in table
+    result: Any = show_result(show(shipped, "cadre-de-vie"), shipped, "en")
+    assert [group["parent"] for group in result["total"]["groups"]] == [None]
+
+
+def test_a_claim_is_shown_with_its_verdict_figures_source_and_place(shipped: Register) -> None:
+    shown = _shown(shipped, "part-des-solidarites")
+    assert "solidarites-2021 is more than half of fonctionnement-2021" in shown
+    assert "Verdict     informs" in shown
+    assert "Place       §7" in shown
+    assert "Source      hauts-de-seine-2021-07-06" in shown
+    assert "1 323 M€" not in shown
+    result: Any = show_result(show(shipped, "part-des-solidarites"), shipped, "en")
+    assert (result["kind"], [one["id"] for one in result["claims"]]) == ("claim", ["part-des-solidarites"])
+    assert [one["id"] for one in result["envelopes"]] == ["solidarites-2021", "fonctionnement-2021"]
+    assert [one["id"] for one in result["derived"]] == ["fonctionnement-2021"]
+
+
+def test_a_claim_that_counts_shows_what_is_listed(shipped: Register) -> None:
+    shown = _shown(shipped, "nombre-de-quartiers", "fr")
+    assert "Annemasse, Bonneville" in shown
+    assert "6 quartiers prioritaires en Haute-Savoie" in shown

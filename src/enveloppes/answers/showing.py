@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from enveloppes.agreements.model import Agreement, Source, Territory
 from enveloppes.agreements.register import PlacedAxis, PlacedEnvelope, Register
 from enveloppes.answers.query import Dimension, Filter, Query, UnanswerableError, did_you_mean
 from enveloppes.answers.reconcile import Reconciliation, reconcile
-from enveloppes.answers.total import Total, total
-from enveloppes.judging.claims import Derived, Judged
+from enveloppes.answers.total import Group, Total, total
+from enveloppes.judging.claim_relations import ids_of
+from enveloppes.judging.claims import Derived, Judged, cited_by
 from enveloppes.judging.lines import Line, Statement, statements
 from enveloppes.language.message import say
 
@@ -51,11 +53,21 @@ class ShownAgreement:
     sources: tuple[ShownSource, ...]
 
 
-Shown = ShownEnvelope | ShownAgreement
+@dataclass(frozen=True, slots=True)
+class ShownClaim:
+    """A claim with its verdict: the lines it is about, and the bounds that follow from it."""
+
+    judged: Judged
+    lines: tuple[Line, ...]
+    derived: tuple[Derived, ...]
+    sources: tuple[ShownSource, ...]
+
+
+Shown = ShownEnvelope | ShownAgreement | ShownClaim
 
 
 def show(register: Register, key: str) -> Shown:
-    """Return all that is known under an id; the id of a claim shows the agreement it stands in.
+    """Return all that is known under an id.
 
     Raises UnanswerableError for an id that nothing has.
     """
@@ -66,10 +78,10 @@ def show(register: Register, key: str) -> Shown:
     if key in register.axis_by_id:
         placed = register.axis_by_id[key]
         return _agreement(register, placed.agreement, placed)
-    for claim in register.claims():
-        if claim.claim.id == key:
-            return _agreement(register, claim.agreement, None)
-    known = [*register.agreement_by_id, *register.axis_by_id, *register.envelope_by_id]
+    claims = [claim.claim.id for claim in register.claims()]
+    if key in claims:
+        return _claim(register, key)
+    known = [*register.agreement_by_id, *register.axis_by_id, *register.envelope_by_id, *claims]
     raise UnanswerableError(say("nothing here has the id `{id}`{hint}", id=key, hint=did_you_mean(key, known)))
 
 
@@ -79,7 +91,7 @@ def _envelope(register: Register, placed: PlacedEnvelope) -> ShownEnvelope:
     history = tuple(statements(register, placed))
     claims = tuple(one for one in answer.claims if line.id in _mentioned(one))
     refs = [one.cited.source for one in history]
-    refs += [one.placed.claim.source.ref for one in claims if one.placed.claim.source is not None]
+    refs += [cited_by(one.placed)[0] for one in claims]
     if placed.envelope.within is not None and placed.envelope.within.source is not None:
         refs.append(placed.envelope.within.source.ref)
     return ShownEnvelope(
@@ -95,15 +107,29 @@ def _envelope(register: Register, placed: PlacedEnvelope) -> ShownEnvelope:
     )
 
 
+def _claim(register: Register, key: str) -> ShownClaim:
+    answer = reconcile(register)
+    judged = next(one for one in answer.claims if one.placed.claim.id == key)
+    found = tuple(answer.lines.by_id[one] for one in ids_of(judged.placed.claim))
+    refs = [cited_by(judged.placed)[0], *(ground.source for ground in judged.grounds)]
+    refs += [line.cited.source for line in found]
+    derived = tuple(one for one in answer.derived if key in one.origin)
+    return ShownClaim(judged, found, derived, _sources(register, refs))
+
+
 def _agreement(register: Register, agreement: Agreement, axis: PlacedAxis | None) -> ShownAgreement:
     answer = reconcile(register)
     where = Filter(Dimension.AXIS, axis.axis.id) if axis is not None else Filter(Dimension.AGREEMENT, agreement.id)
     summed = total(register, Query(by=(Dimension.AXIS,), where=(where,), with_context=True))
+    if axis is not None:
+        summed = summed._replace(groups=tuple(_from_axis(summed.groups, axis.axis.id)))
     claims = tuple(one for one in answer.claims if one.placed.agreement.id == agreement.id)
     found = summed.selected.lines
     refs = [agreement.source.ref if agreement.source is not None else None]
     refs += [party.source.ref for party in agreement.parties if party.source is not None]
     refs += [line.cited.source for line in found]
+    if axis is None:
+        refs += [cited_by(one.placed)[0] for one in claims]
     return ShownAgreement(
         agreement,
         axis,
@@ -116,12 +142,17 @@ def _agreement(register: Register, agreement: Agreement, axis: PlacedAxis | None
     )
 
 
+def _from_axis(groups: Iterable[Group], key: str) -> Iterator[Group]:
+    """Yield an axis and what lies below it, as if nothing stood above."""
+    for group in groups:
+        places = [place for place, level in enumerate(group.path) if level.value == key]
+        if places:
+            yield group._replace(path=group.path[places[0] :])
+
+
 def _mentioned(judged: Judged) -> set[str]:
     """Return the ids that a claim speaks of."""
-    claim = judged.placed.claim
-    named = [getattr(claim, name, None) for name in ("share", "of", "more", "than")]
-    listed = getattr(claim, "total_of", ())
-    return {one for one in (*named, *listed) if isinstance(one, str)}
+    return set(ids_of(judged.placed.claim))
 
 
 def _territory(register: Register, code: str | None) -> Territory | None:

@@ -21,8 +21,8 @@ _COLUMNS = (
 )
 
 
-def facts_table(title: str, facts: Iterable[Fact], notes: tuple[Message, ...] = ()) -> Table:
-    """Return the facts that are known under a title, which is user text."""
+def facts_table(title: str | Message, facts: Iterable[Fact], notes: tuple[Message, ...] = ()) -> Table:
+    """Return the facts that are known under a title, which may be user text."""
     rows = tuple(_row(name, label, value) for name, label, value in facts if value is not None)
     return Table("fact", say("{title}", title=title), _COLUMNS, rows, notes=notes)
 

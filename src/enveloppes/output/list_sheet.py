@@ -14,6 +14,7 @@ from enveloppes.output.common import (
     PLACE,
     SOURCE,
     figure_of,
+    joined,
     note_texts,
     notes_json,
     origin_of,
@@ -84,10 +85,17 @@ def _stated(row: ListRow) -> Amount | None:
 
 
 def _remark(row: ListRow) -> Message:
-    """Return what keeps a figure out of totals; what lies within what is for ``show`` and ``total --explain``."""
+    """Return what keeps a figure from adding to those around it: it is stated, context, or part of another (« dont »).
+
+    Of which one is for ``show`` and ``total --explain``: ids here would leave no room for the rest.
+    """
     if row.line is None:
         return say("stated") if row.total is not None else NO_WORDS
-    return say("context") if row.kind is ListKind.CONTEXT else NO_WORDS
+    remarks = [say("context")] if row.kind is ListKind.CONTEXT else []
+    link = row.line.link
+    if link is not None:
+        remarks.append(say("possible part") if link.possible else say("part"))
+    return joined(remarks) if remarks else NO_WORDS
 
 
 def _facts(line: Line | None) -> tuple[Cell, ...]:

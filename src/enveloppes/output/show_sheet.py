@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from enveloppes.agreements.model import Completeness, Party, Territory
+from enveloppes.agreements.model import Certainty, Completeness, CountClaim, Party, Territory
 from enveloppes.agreements.register import Register
-from enveloppes.answers.showing import Shown, ShownAgreement, ShownEnvelope
+from enveloppes.answers.showing import Shown, ShownAgreement, ShownClaim, ShownEnvelope
+from enveloppes.judging.claims import cited_by
 from enveloppes.judging.lines import Line, Payer, Standing, Statement
 from enveloppes.language.message import Message, say
 from enveloppes.money.ratio import Ratio
-from enveloppes.output.claims import claims_json, claims_table, derived_json, derived_table
-from enveloppes.output.common import AMOUNT, BASIS, PLACE, SOURCE, joined, origin_of, sources_table
+from enveloppes.output.claims import claim_text, claims_json, claims_table, derived_json, derived_table
+from enveloppes.output.common import AMOUNT, BASIS, NO_WORDS, PLACE, SOURCE, joined, origin_of, sources_table
 from enveloppes.output.facts import Fact, facts_table
 from enveloppes.output.json_answer import amount_json, ratio_json
 from enveloppes.output.list_sheet import line_json
 from enveloppes.output.presentation import Json
-from enveloppes.output.sheet import Cell, Column, Kind, Row, Sheet, Table, given, money
+from enveloppes.output.sheet import Audience, Cell, Column, Kind, Row, Sheet, Table, given, money
 from enveloppes.output.total_sheet import total_result, total_sheet
+from enveloppes.output.words import render
 
 
 def show_sheet(answer: Shown, register: Register) -> Sheet:
     """Return the facts, the figures over time, what it holds and lies in, claims, and the sources cited."""
     if isinstance(answer, ShownEnvelope):
         tables = tuple(_envelope_tables(answer))
+    elif isinstance(answer, ShownClaim):
+        tables = tuple(_claim_tables(answer))
     else:
         tables = tuple(_agreement_tables(answer, register))
     sources = sources_table(register, [one.ref for one in answer.sources])
@@ -38,7 +42,7 @@ def _envelope_tables(answer: ShownEnvelope) -> Iterator[Table]:
     yield facts_table(line.title, _envelope_facts(answer), notes)
     yield _history(answer)
     if answer.parts:
-        yield _lines(say("Parts (« dont »)"), answer.parts)
+        yield _lines(say("Parts (« dont »)"), answer.parts, as_parts=True)
     if answer.claims:
         yield claims_table(answer.claims)
     if answer.derived:
@@ -134,13 +138,66 @@ def _statement_row(line: Line, one: Statement) -> Row:
     )
 
 
-def _lines(title: Message, lines: Iterable[Line]) -> Table:
-    columns = (Column("id", say("Id"), Kind.CODE), Column("title", say("Title")), AMOUNT, BASIS, SOURCE, PLACE)
-    rows = tuple(
-        Row((line.id, line.title, money(line.amount), line.basis, given(line.cited.source), given(line.cited.at)))
-        for line in lines
+def _lines(title: Message, lines: Iterable[Line], *, as_parts: bool = False) -> Table:
+    """Return lines with their figures and sources; of parts also which are only possibly inside."""
+    listed = list(lines)
+    marks = as_parts and any(map(_is_possible, listed))
+    columns = (
+        Column("id", say("Id"), Kind.CODE),
+        Column("title", say("Title")),
+        AMOUNT,
+        *((Column("certainty", say("Certainty"), Kind.CODE, Audience.MACHINES),) if as_parts else ()),
+        *((Column("remark", say("Remark"), audience=Audience.PEOPLE),) if marks else ()),
+        BASIS,
+        SOURCE,
+        PLACE,
     )
-    return Table("line", title, columns, rows)
+    return Table("line", title, columns, tuple(_line_row(line, as_parts=as_parts, marks=marks) for line in listed))
+
+
+def _line_row(line: Line, *, as_parts: bool, marks: bool) -> Row:
+    certainty = str(Certainty.POSSIBLE if _is_possible(line) else Certainty.CERTAIN)
+    return Row(
+        (
+            line.id,
+            line.title,
+            money(line.amount),
+            *((certainty,) if as_parts else ()),
+            *((say("possibly") if _is_possible(line) else NO_WORDS,) if marks else ()),
+            line.basis,
+            given(line.cited.source),
+            given(line.cited.at),
+        )
+    )
+
+
+def _is_possible(line: Line) -> bool:
+    return line.link is not None and line.link.possible
+
+
+def _claim_tables(answer: ShownClaim) -> Iterator[Table]:
+    claim = answer.judged.placed.claim
+    notes = (say("Note: {note}", note=claim.note),) if claim.note else ()
+    yield facts_table(say("Claim `{id}`", id=claim.id), _claim_facts(answer), notes)
+    if answer.lines:
+        yield _lines(say("Figures and their sources"), answer.lines)
+    if answer.derived:
+        yield derived_table(answer.derived)
+
+
+def _claim_facts(answer: ShownClaim) -> Iterator[Fact]:
+    judged, claim, agreement = answer.judged, answer.judged.placed.claim, answer.judged.placed.agreement
+    source, at = cited_by(judged.placed)
+    yield "id", say("Id"), claim.id
+    yield "agreement", say("Agreement"), say("{title} (`{id}`)", title=agreement.title, id=agreement.id)
+    yield "claim", say("Claim"), claim_text(claim)
+    yield "verdict", say("Verdict"), judged.truth
+    yield "reason", say("Reason"), judged.reason
+    if isinstance(claim, CountClaim) and claim.of:
+        yield "listed", say("Listed"), ", ".join(claim.of)
+    yield "source", say("Source"), source
+    yield "at", say("Place"), at
+    yield "printed", say("Printed"), claim.printed
 
 
 def _agreement_tables(answer: ShownAgreement, register: Register) -> Iterator[Table]:
@@ -186,13 +243,29 @@ def party_text(party: Party) -> Message:
 
 def show_result(answer: Shown, register: Register, language: str) -> Json:
     """Return ``result``: ``kind`` says which of its shapes it has."""
+    claims = (answer.judged,) if isinstance(answer, ShownClaim) else answer.claims
     common: dict[str, Json] = {
-        "claims": claims_json(answer.claims, language),
+        "claims": claims_json(claims, language),
         "sources": [_source_json(one.ref, register) for one in answer.sources],
     }
     if isinstance(answer, ShownEnvelope):
         return {**_envelope_json(answer, language), **common}
+    if isinstance(answer, ShownClaim):
+        return {**_claim_json(answer, language), **common}
     return {**_agreement_json(answer, language), **common}
+
+
+def _claim_json(answer: ShownClaim, language: str) -> dict[str, Json]:
+    claim = answer.judged.placed.claim
+    return {
+        "kind": "claim",
+        "id": claim.id,
+        "title": render(claim_text(claim), language),
+        "agreement": answer.judged.placed.agreement.id,
+        "note": claim.note,
+        "envelopes": [_line_json(line, language) for line in answer.lines],
+        "derived": derived_json(answer.derived, language),
+    }
 
 
 def _source_json(ref: str, register: Register) -> Json:
@@ -222,6 +295,7 @@ def _envelope_json(answer: ShownEnvelope, language: str) -> dict[str, Json]:
         "note": answer.placed.envelope.note,
         "statements": [_statement_json(one, language) for one in answer.statements],
         "parts": [part.id for part in answer.parts],
+        "possible_parts": [part.id for part in answer.parts if part.link is not None and part.link.possible],
         "derived": derived_json(answer.derived, language),
     }
 
