@@ -15,6 +15,8 @@ from enveloppes.answers.compare_result import Comparison, Matching, Matrix, Per,
 from enveloppes.answers.query import Dimension, Filter, UnanswerableError
 from enveloppes.money.amount import Bound, Change, between, exactly, millions, spanning
 from enveloppes.money.ratio import Ratio
+from enveloppes.output.compare_sheet import compare_sheet
+from enveloppes.output.terminal import plain
 
 HAUTS_DE_SEINE, ANNEMASSE = "relance-hauts-de-seine", "quartiers-annemasse"
 TWO = """\
@@ -212,3 +214,9 @@ def test_a_line_of_another_territory_than_its_agreement_is_named() -> None:
     assert [one.territory for one in answer.scale.heads] == ["92", "74"]
     (note,) = (note for note in answer.notes if note.code == "other-territory")
     assert note.message.values["ids"] == "c"
+
+
+def test_what_neither_of_two_things_states_has_a_heading_of_its_own(two: Register) -> None:
+    shown = plain(compare_sheet(compared(two, "one", "two")), "en", 120)
+    assert shown.index("Compared by") < shown.index("Not stated, not compared") < shown.index("Theme not stated")
+    assert "Theme not stated" not in shown.partition("Without a counterpart")[2].partition("Totals")[0]

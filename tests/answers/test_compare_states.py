@@ -11,9 +11,11 @@ from comparing import HEAD, ask, envelopes, pair, register, states
 from enveloppes.agreements.basis import Stage
 from enveloppes.agreements.register import Register
 from enveloppes.answers.compare_result import Comparison, Elsewhere, FactKind, Moved, Question, Row, Status, TotalRow
-from enveloppes.answers.query import Filter, UnanswerableError
+from enveloppes.answers.query import Dimension, Filter, UnanswerableError
 from enveloppes.money.amount import UNCHANGED, Bound, Change, Verdict, exactly, millions, more_than
 from enveloppes.money.ratio import Ratio
+from enveloppes.output.compare_sheet import compare_sheet
+from enveloppes.output.terminal import plain
 
 NO_FIGURE = "- {id: a, title: A}\n"
 
@@ -250,3 +252,34 @@ def test_a_year_of_a_schedule_is_compared_alone() -> None:
     answer = states(old, new, Question(where=(Filter("year", "2022"),)))
     assert row(answer, "a").change == up(1)
     assert only_total(answer).old == exactly(Decimal(3_000_000))
+
+
+def test_a_possible_part_that_moves_to_another_container_may_change_the_total() -> None:
+    # c may lie in a before and in b after: what of it counts beside them may rise or fall by all of it.
+    lines = "- {{id: a, title: A, amount: 2 M€}}\n- {{id: b, title: B, amount: 2 M€}}\n"
+    lines += "- {{id: c, title: C, amount: 1 M€, within: {{id: {}, certainty: possible}}}}\n"
+    (total,) = states(lines.format("a"), lines.format("b")).totals
+    assert total.change == Change(Bound(-millions(1)), Bound(millions(1)))
+
+
+def test_no_container_is_none_and_not_something_unstated() -> None:
+    answer = states(
+        "- {id: p, title: P, amount: 9 M€}\n- {id: a, title: A, amount: 5 M€}\n",
+        "- {id: p, title: P, amount: 9 M€}\n- {id: a, title: A, amount: 5 M€, within: p}\n",
+    )
+    assert "within: none → p" in plain(compare_sheet(answer), "en", 120)
+
+
+def test_two_sides_of_one_name_are_noted_once() -> None:
+    found = envelopes("- {id: a, title: A}\n- {id: b, title: B, amount: 5 M€}\n")
+    answer = ask(None, ("v.yaml", found), ("v.yaml", found))
+    assert [note.code for note in answer.notes] == ["unstated"]
+
+
+@pytest.mark.parametrize("dimension", [Dimension.THEME, Dimension.FUNDER])
+def test_what_is_not_stated_in_both_states_of_one_thing_is_compared(dimension: Dimension) -> None:
+    question = Question(by=dimension)
+    answer = states("- {id: a, title: A, amount: 5 M€}\n", "- {id: a, title: A, amount: 6 M€}\n", question)
+    assert all(row.has_counterpart for row in answer.rows)
+    shown = plain(compare_sheet(answer), "en", 120)
+    assert "Without a counterpart" not in shown

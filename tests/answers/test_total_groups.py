@@ -224,3 +224,21 @@ def test_shares_and_their_rest_hold_every_figure_that_they_may_be_of(amount: str
         assert rest.high is None or max(left, Fraction(0)) <= Fraction(rest.high.euros)
     excess = excess_of(whole, parts)
     assert excess is None or rest == exactly(0)
+
+
+def test_a_share_of_a_line_without_a_figure_is_said(envelopes_of: RegisterOf) -> None:
+    answer = by(envelopes_of, Dimension.FUNDER, "- {id: a, title: A, funders: [État, {name: Région, share: 1 M€}]}\n")
+    (note,) = (note for note in answer.notes if note.code == "share-without-figure")
+    assert note.message.values["share"] == exactly(millions(1))
+
+
+def test_shares_in_euros_that_no_year_divides_are_said(envelopes_of: RegisterOf) -> None:
+    register = envelopes_of("""\
+        - id: p
+          title: P
+          amount: 100 M€
+          schedule: {2021: 30 M€, 2022: 70 M€}
+          funders: [{name: État, share: 60 M€}, Région]
+    """)
+    assert "share-not-by-year" in codes(total(register, Query(by=(Dimension.FUNDER, Dimension.YEAR))))
+    assert "share-not-by-year" not in codes(total(register, Query(by=(Dimension.FUNDER,))))

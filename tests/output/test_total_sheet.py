@@ -132,3 +132,10 @@ def test_a_stage_that_is_grouped_by_stands_once_in_the_flat_formats(shipped: Reg
     sheet = total_sheet(total(shipped, Query(by=(Dimension.STAGE, Dimension.AXIS))), shipped)
     assert header_of(sheet.tables[0]).count("stage") == 1
     assert {record["stage"] for record in union_records(sheet, "en")} == {"announced", "voted"}
+
+
+def test_themes_have_the_names_of_their_divisions(shipped: Register) -> None:
+    sheet = _sheet(shipped, Query(by=(Dimension.THEME,)))
+    assert "06.1 (Housing and community amenities)" in _shown(sheet, "en")
+    assert "06.1 (Logement et équipements collectifs)" in _shown(sheet, "fr")
+    assert _result(shipped, Query(by=(Dimension.THEME,)))["groups"][0]["key"] == {"theme": "05.4"}

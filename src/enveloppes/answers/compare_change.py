@@ -157,6 +157,9 @@ def _contribution(key: str, old: Sum, new: Sum) -> Change:
         return UNCHANGED if said is None else said
     was, now = old.chosen[key], new.chosen[key]
     if possible_before and possible_after:
+        if old.counted.within[key].line.id != new.counted.within[key].line.id:
+            # In another container another part of it may lie, be it the same line or not.
+            return difference(after, before)
         # What lies outside its container moves by none to all of what the part itself moves by.
         return UNCHANGED if was == now else _hull(difference(now, was))
     if was == now:

@@ -120,7 +120,8 @@ def rows_by_group(old: Side, new: Side, by: Dimension | None, *, same_data: bool
     rows: list[Row] = []
     for path in ordered_paths(list(groups)):
         before, after = (side.get(path, Members()) for side in groups)
-        is_counterpart = bool(before.lines and after.lines) and not is_none(path)
+        # In two states of one thing, what has no value of the dimension is compared with itself.
+        is_counterpart = bool(before.lines and after.lines) and (same_data or not is_none(path))
         for basis in bases_of([before, after]):
             pair = _Pair(path, basis, before, after, is_counterpart)
             rows.append(_group_row(pair, old, new, same_data=same_data))

@@ -115,7 +115,8 @@ def _bases(found: Iterable[Basis]) -> Iterator[Note]:
 
 
 def _standing(sides: tuple[Side, ...]) -> Iterator[Note]:
-    for side in sides:
+    # Two sides of one name are the same thing twice, of which one note tells all.
+    for side in {side.operand.text: side for side in sides}.values():
         unstated = sum(line.amount is None for line in side.own)
         if unstated:
             yield Note(

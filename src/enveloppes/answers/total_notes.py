@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enveloppes.agreements.basis import FIELDS, Basis
 from enveloppes.answers.grouping import Path
 from enveloppes.answers.over_pieces import AT
-from enveloppes.answers.query import Note, Query
+from enveloppes.answers.query import Dimension, Note, Query
 from enveloppes.answers.selecting import Selected
 from enveloppes.answers.total_groups import Groups
 from enveloppes.judging.containment import Containment
@@ -30,7 +30,46 @@ def notes(
         *_bases(bases),
         *_twice(twice),
         *_excesses(selected, containment),
+        *_shares(query, selected),
     )
+
+
+def _shares(query: Query, selected: Selected) -> Iterator[Note]:
+    """Say which shares stated in euros stand in no group of their funder."""
+    if Dimension.FUNDER not in query.by:
+        return
+    own = [line for line in selected.lines if not line.is_context]
+    for line in own:
+        if line.standing is Standing.UNSTATED:
+            for payer in line.payers:
+                if isinstance(payer.share, Amount):
+                    yield Note(
+                        "share-without-figure",
+                        say(
+                            "`{id}` has no figure, so in no group: {funder} pays {share} of it.",
+                            id=line.id,
+                            funder=payer.name,
+                            share=payer.share,
+                        ),
+                    )
+    if Dimension.YEAR in query.by:
+        joint = [
+            line.id
+            for line in own
+            if line.amount is not None and line.schedule and any(isinstance(one.share, Amount) for one in line.payers)
+        ]
+        if joint:
+            yield Note(
+                "share-not-by-year",
+                say_n(
+                    "Shares in euros are of the whole line, not of its years: {n} line stays with all its funders: "
+                    "{ids}.",
+                    "Shares in euros are of the whole line, not of its years: {n} lines stay with all their funders: "
+                    "{ids}.",
+                    len(joint),
+                    ids=", ".join(joint),
+                ),
+            )
 
 
 def _standing(selected: Selected) -> Iterator[Note]:

@@ -19,6 +19,9 @@ DIVISIONS: dict[str, Message] = {
 
 
 def theme_label(code: str) -> Message:
-    """Return a code with the name of its division; a code below the division stands alone."""
-    name = DIVISIONS.get(code)
-    return say("{code}", code=code) if name is None else say("{code} {name}", code=code, name=name)
+    """Return a code with the name of its division; below the division the name stands in brackets."""
+    division, _, below = code.partition(".")
+    name = DIVISIONS.get(division)
+    if name is None:
+        return say("{code}", code=code)
+    return say("{code} ({name})", code=code, name=name) if below else say("{code} {name}", code=code, name=name)

@@ -135,5 +135,7 @@ def _field_text(change: FieldChange) -> Message:
     name = _FIELDS[change.name]
     if change.name == "note":
         return say("{field}: reworded", field=name)
-    old, new = (Absent.NOT_STATED if value is None else value for value in (change.old, change.new))
+    # No container is a fact, not something that the source leaves out.
+    absent = say("none") if change.name == "within" else Absent.NOT_STATED
+    old, new = (absent if value is None else value for value in (change.old, change.new))
     return say("{field}: {old} → {new}", field=name, old=old, new=new)

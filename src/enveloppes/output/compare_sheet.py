@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from enveloppes.agreements.basis import Basis
-from enveloppes.answers.compare_result import Comparison, Matching, Matrix, Row
+from enveloppes.answers.compare_groups import is_none
+from enveloppes.answers.compare_result import Comparison, Matching, Matrix, Row, Status
 from enveloppes.language.message import Hint, Message, say, say_n
 from enveloppes.output import sheet
 from enveloppes.output.common import BASIS, note_texts, sources_table
@@ -85,9 +86,19 @@ def _by_group(answer: Comparison, rows: list[Row]) -> Iterator[Table]:
         what = compared_by(answer.question.by)
         title = say("Compared by {dimension}{circumstances}", dimension=what, circumstances=narrowing)
         yield _group_table(title, answer, with_counterpart)
-    without = [row for row in rows if not row.has_counterpart]
+    unstated = _unstated_on_both(rows)
+    if unstated:
+        yield _group_table(say("Not stated, not compared{circumstances}", circumstances=narrowing), answer, unstated)
+    without = [row for row in rows if not row.has_counterpart and row not in unstated]
     if without:
         yield _group_table(say("Without a counterpart{circumstances}", circumstances=narrowing), answer, without)
+
+
+def _unstated_on_both(rows: list[Row]) -> list[Row]:
+    """Return the rows of what has no value of the dimension on either side: no counterparts, but not alone."""
+    found = [row for row in rows if not row.has_counterpart and row.key and is_none(row.key)]
+    has_old, has_new = (any(row.status is not status for row in found) for status in (Status.ADDED, Status.REMOVED))
+    return found if has_old and has_new else []
 
 
 def _group_table(title: Message, answer: Comparison, rows: list[Row]) -> Table:

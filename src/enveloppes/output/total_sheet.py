@@ -210,6 +210,10 @@ def _named(dimension: Dimension, value: str, register: Register) -> Cell:
         known = register.axis_by_id[value].axis.title
     elif dimension is Dimension.TERRITORY and value in register.territories:
         known = f"{register.territories[value][0].name} ({value})"
+    elif dimension is Dimension.THEME:
+        from enveloppes.output.cofog import theme_label
+
+        known = theme_label(value)
     elif dimension is Dimension.YEAR:
         known = read_period(value)
     elif dimension is Dimension.STAGE:
