@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,8 @@ def test_files_without_anything_wrong_are_counted(tmp_path: Path, monkeypatch: p
     assert sharded.findings == ()
     assert sharded.checked == alone.checked
     assert (sharded.checked.agreements, sharded.checked.envelopes, sharded.checked.figures) == (3, 3, 3)
+
+
+def test_nothing_stays_frozen_once_the_workers_are_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    both(write(tmp_path, a=envelope("a"), b=envelope("b"), c=envelope("c")), monkeypatch)
+    assert gc.get_freeze_count() == 0

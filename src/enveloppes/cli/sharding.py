@@ -121,7 +121,7 @@ def _rows(names: Sequence[str]) -> Iterator[list[Row]]:
     parts = [list(names[start : start + _FILES_AT_ONCE]) for start in range(0, len(names), _FILES_AT_ONCE)]
     # A forked worker has the program loaded already.
     context = get_context("fork" if "fork" in get_all_start_methods() else None)
-    gc.freeze()
+    gc.freeze()  # what the workers share stays as it is, so that no page of it is copied
     done = 0
     pool = ProcessPoolExecutor(_processors(), mp_context=context, initializer=_prepare)
     try:
@@ -134,6 +134,8 @@ def _rows(names: Sequence[str]) -> Iterator[list[Row]]:
     finally:
         # Whoever interrupts does not wait for what has not begun.
         pool.shutdown(cancel_futures=True)
+        # What stays frozen is never taken down, and libraries complain of it when the process ends.
+        gc.unfreeze()
 
 
 def _prepare() -> None:
