@@ -66,5 +66,5 @@ def _statements(making: Making, history: History) -> Grid:
         rows.append(Row(cells))
         links = {} if one.cited.source is None else {"source": source_anchor(one.cited.source)}
         more.append(RowMore(None, links))
-    title = say("Statements of {line}", line=history.line.title)
+    title = say("Statements of « {line} »", line=history.line.title)
     return Grid(f"th-{history.line.id}", Table("statement", title, columns, tuple(rows)), tuple(more))

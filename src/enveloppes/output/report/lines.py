@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from enveloppes.agreements.basis import Basis
 from enveloppes.agreements.model import Certainty
@@ -10,9 +11,11 @@ from enveloppes.agreements.register import PlacedEnvelope
 from enveloppes.answers.total import Group
 from enveloppes.judging.lines import Line, Statement, statements
 from enveloppes.language.message import Message, say
+from enveloppes.output.claims import claim_text
 from enveloppes.output.common import AMOUNT, BASIS, joined
 from enveloppes.output.report.blocks import Fact, Inline, Opening, Ref, RowMore
 from enveloppes.output.report.making import Making, cited_links, line_anchor, opening_anchor
+from enveloppes.output.report.verdicts import titled
 from enveloppes.output.sheet import Absent, Cell, Column, Kind, Role, Row, Table, given, money
 from enveloppes.output.show_sheet import payers_text, territory_text
 
@@ -150,8 +153,17 @@ def _judged(making: Making, line: Line) -> Iterator[Fact]:
     """Yield the bounds that follow for a line from claims and containers."""
     for one in making.report.reconciliation.derived:
         if one.id == line.id:
-            origins: list[Ref | str] = [making.line_ref(key) for key in one.origin]
-            yield Fact(say("It follows"), (one.amount, say("from"), *origins))
+            yield Fact(say("It follows"), (one.amount,))
+            yield Fact(say("Follows from"), tuple(_origin(making, key) for key in one.origin))
+
+
+def _origin(making: Making, key: str) -> Ref | Message | str:
+    """Return what a bound follows from: a line by its title, a claim in its own words."""
+    claim = next((one.placed.claim for one in making.report.reconciliation.claims if one.placed.claim.id == key), None)
+    if claim is None:
+        return making.line_ref(key)
+    words = claim_text(claim)
+    return replace(words, values={name: titled(making, value) for name, value in words.values.items()})
 
 
 def line_table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from enveloppes.language.message import Message, say
+from enveloppes.language.message import Message, say, say_n
 from enveloppes.output.reconcile_sheet import reconcile_sheet
 from enveloppes.output.report.blocks import Block, Grid, Part, Ref, Remarks, RowMore, Words
 from enveloppes.output.report.making import Making, source_anchor
@@ -36,8 +36,10 @@ def _unread(making: Making) -> Iterator[Message]:
     read = {check.ref for check in making.checks}
     missing = [one.ref for one in making.report.sources if one.figures and one.ref not in read]
     if missing:
-        yield say(
+        yield say_n(
             "No document was given for {sources}: whether its figures stand there was not looked up.",
+            "No document was given for {sources}: whether their figures stand there was not looked up.",
+            len(missing),
             sources=tuple(say("`{id}`", id=ref) for ref in missing),
         )
 
@@ -62,17 +64,18 @@ def _titled_table(making: Making, table: Table) -> Table:
 
 def _titled(making: Making, cell: Cell) -> Cell:
     if isinstance(cell, Message):
-        return replace(cell, values={name: _titled_value(making, value) for name, value in cell.values.items()})
+        return replace(cell, values={name: titled(making, value) for name, value in cell.values.items()})
     if isinstance(cell, str):
         return ", ".join(_title(making, key) or key for key in cell.split(", "))
     return cell
 
 
-def _titled_value(making: Making, value: object) -> object:
+def titled(making: Making, value: object) -> object:
+    """Return a value of a message in which what has an id is called by its title."""
     if isinstance(value, Message):
-        return replace(value, values={name: _titled_value(making, one) for name, one in value.values.items()})
+        return replace(value, values={name: titled(making, one) for name, one in value.values.items()})
     if isinstance(value, tuple):
-        return tuple(_titled_value(making, one) for one in value)
+        return tuple(titled(making, one) for one in value)
     if isinstance(value, str):
         title = _title(making, value)
         return value if title is None else say("« {title} »", title=title)
