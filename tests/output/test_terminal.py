@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sheet_samples import HOSTILE, everything, totals
 
 from enveloppes.language.message import say
-from enveloppes.money.amount import between, difference, exactly, millions
+from enveloppes.money.amount import between, difference, exactly, millions, more_than
 from enveloppes.output.drawing import draw_table
 from enveloppes.output.safe_text import columns_of, visible
 from enveloppes.output.sheet import Column, Kind, Role, Row, Sheet, Table
@@ -207,3 +207,13 @@ def test_wrapping_loses_nothing_and_breaks_no_number(words: list[str], width: in
         assert not one.endswith(("«", "\u00a0", "\u202f"))
         assert not other.startswith(("»", ":", ";", "%", "€", "\u00a0", "\u202f"))
         assert columns_of(one) <= max(width, longest_piece(one))
+
+
+def test_bounds_in_euros_have_the_cents_of_the_figures_beside_them() -> None:
+    rows = tuple(Row((amount,)) for amount in (exactly(Decimal("2.50")), more_than(4), between(1, Decimal("2.50"))))
+    drawn = draw_table(Table("t", say("T"), (Column("a", say("A"), Kind.MONEY, group="g"),), rows), "en")
+    assert [row.cells[0] for row in drawn.rows] == [
+        "2.50\u00a0€",
+        "more than 4.00\u00a0€",
+        "1.00 to 2.50\u00a0€",
+    ]

@@ -29,7 +29,10 @@ _PHRASES = {
         "below": "de {low} à moins de {high}",
         "above": "de plus de {low} à {high}",
         "inside": "de plus de {low} à moins de {high}",
-        "signed": "entre {low} et {high}",
+        "signed between": "entre {low} et {high}",
+        "signed below": "entre {low} et moins de {high}",
+        "signed above": "entre plus de {low} et {high}",
+        "signed inside": "entre plus de {low} et moins de {high}",
         "unbounded": "sans limite connue",
     },
     "en": {
@@ -43,7 +46,10 @@ _PHRASES = {
         "below": "{low} to less than {high}",
         "above": "more than {low} to {high}",
         "inside": "more than {low} to less than {high}",
-        "signed": "between {low} and {high}",
+        "signed between": "between {low} and {high}",
+        "signed below": "between {low} and less than {high}",
+        "signed above": "between more than {low} and {high}",
+        "signed inside": "between more than {low} and less than {high}",
         "unbounded": "not bounded",
     },
 }
@@ -159,9 +165,14 @@ def write_change(change: Change, language: str, unit: Unit | None = None, *, wit
         return "0"
     chosen = unit or choose_unit(_figures(low, high))
     phrase = "exact" if change.is_exact else _phrase(low, high)
-    text = _PHRASES[language]["signed" if phrase == "between" else phrase].format(
-        low="" if low is None else write_number(low.euros, language, chosen, signed=True),
-        high="" if high is None else write_number(high.euros, language, chosen, signed=True),
+    # « to » beside a minus sign is easily misread: both ends of a change are always said « between … and … ».
+    text = (
+        _PHRASES[language]
+        .get(f"signed {phrase}", _PHRASES[language][phrase])
+        .format(
+            low="" if low is None else write_number(low.euros, language, chosen, signed=True),
+            high="" if high is None else write_number(high.euros, language, chosen, signed=True),
+        )
     )
     return text + NO_BREAK + chosen.symbol(language) if with_unit else text
 

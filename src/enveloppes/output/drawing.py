@@ -5,6 +5,7 @@ Every format for people (terminal, SVG, Markdown, HTML, LaTeX) draws from this, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -22,6 +23,8 @@ from enveloppes.output.sheet import NUMERIC, Absent, Audience, Cell, Column, Kin
 from enveloppes.output.words import render, write_share
 
 _NO_BREAK_SPACE = "\u00a0"
+_CENTS = 2
+_NUMBER = re.compile(r"\d[\d\u202f]*(?:[.,]\d+)?")
 _POINT = {"fr": ",", "en": "."}
 _COLON = {"fr": "\u00a0: ", "en": ": "}
 _MONEY = frozenset({Kind.MONEY, Kind.CHANGE, Kind.EUROS})
@@ -164,7 +167,8 @@ def _column_texts(table: Table, index: int, units: dict[str, Unit], language: st
     cells = [row.cells[index] for row in table.rows]
     if column.kind not in NUMERIC:
         return [written(cell) for cell in cells]
-    return _even_decimals(cells, [visible(written(cell)) for cell in cells], _POINT[language])
+    texts = [visible(written(cell)) for cell in cells]
+    return _even_decimals(cells, texts, _POINT[language], with_bounds=bool(column.group))
 
 
 def _writer(column: Column, units: dict[str, Unit]) -> Callable[..., str]:
@@ -207,18 +211,35 @@ def _percent_change_text(cell: Cell, *, language: str) -> str:
     return write_share(cell, language, signed=True) if isinstance(cell, Ratio | Fraction) else render(cell, language)
 
 
-def _even_decimals(cells: list[Cell], texts: list[str], point: str) -> list[str]:
+def _even_decimals(cells: list[Cell], texts: list[str], point: str, *, with_bounds: bool) -> list[str]:
     """Write exact figures of one column with as many decimals each, so that they align on the point.
 
-    A figure that is not exact keeps its own: « environ 2 500,0 M€ » would claim a precision that nobody stated.
+    A figure that is not exact keeps its own: « environ 2 500,0 M€ » would claim a precision that nobody stated. Only
+    bounds in euros have cents beside cents ``with_bounds``, where columns are set beside each other to be compared.
     """
     exact = [not isinstance(cell, Amount | Change | Ratio) or cell.is_exact for cell in cells]
     most = max((_decimals(text, point) for text, is_exact in zip(texts, exact, strict=True) if is_exact), default=0)
     if not most:
         return texts
+    if with_bounds and most == _CENTS:
+        texts = [
+            _with_cents(text, point) if _is_bounded(cell) else text for cell, text in zip(cells, texts, strict=True)
+        ]
     return [
         _with_decimals(text, point, most) if is_exact else text for text, is_exact in zip(texts, exact, strict=True)
     ]
+
+
+def _is_bounded(cell: Cell) -> bool:
+    is_about = isinstance(cell, Amount) and cell.wording is Wording.ABOUT
+    return isinstance(cell, Amount | Change) and not is_about and not cell.is_exact
+
+
+def _with_cents(text: str, point: str) -> str:
+    """Return an interval in euros with the cents of each of its ends; in another unit it stays as it is."""
+    if not text.endswith(_NO_BREAK_SPACE + "€"):
+        return text
+    return _NUMBER.sub(lambda found: found[0] if point in found[0] else f"{found[0]}{point}00", text)
 
 
 def _decimals(text: str, point: str) -> int:
