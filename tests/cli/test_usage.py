@@ -88,6 +88,8 @@ def test_an_option_of_the_program_without_its_value_is_what_is_wrong(words: tupl
         (("show", "x", "--excel", "-o", "x.xlsx"), "`--excel` is for CSV, and this is xlsx"),
         (("total", "--chart", "-o", "x.svg", "--excel"), "`--excel` is for CSV"),
         (("report", "--format", "html", "--ledgers", "--master", "x"), "`--master` is for `--engine spark`"),
+        (("extract", "x.txt", "--format", "yaml", "-o", "x.csv"), "`--format yaml` contradicts `x.csv`"),
+        (("extract", "x.txt", "--format", "csv", "-o", "x.yml"), "`--format csv` contradicts `x.yml`"),
     ],
 )
 def test_an_option_that_would_do_nothing_is_refused(words: tuple[str, ...], complaint: str) -> None:

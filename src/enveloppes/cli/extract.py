@@ -11,6 +11,7 @@ from enveloppes.cli.settings import SETTINGS, helped
 from enveloppes.language.message import say
 
 HELP = say("The euro figures of a document, with place, reading and wording; --format yaml drafts envelopes.")
+_YAML, _DRAFTS = "yaml", (".yaml", ".yml")
 EXAMPLE = "enveloppes extract communique.pdf --format yaml"
 
 
@@ -61,7 +62,13 @@ def command(
 
 
 def _wants_draft(named: str | None, path: str | None) -> bool:
-    """Say whether a draft of envelopes is asked for, by name or by the ending of the file."""
-    if named is not None:
-        return named == "yaml"
-    return path is not None and path.lower().endswith((".yaml", ".yml"))
+    """Say whether a draft of envelopes is asked for, by name or by the ending of the file; refuse both at odds."""
+    from enveloppes.cli.session import refuse
+    from enveloppes.output.formats import Format, chosen
+
+    is_yaml = path is not None and path.lower().endswith(_DRAFTS)
+    if named is None:
+        return is_yaml
+    if path is not None and (is_yaml if named != _YAML else not is_yaml and isinstance(chosen(None, path), Format)):
+        raise refuse(say("`--format {format}` contradicts `{path}`; drop one of them", format=named, path=path))
+    return named == _YAML
