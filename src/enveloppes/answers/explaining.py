@@ -173,7 +173,11 @@ def _path(answer: Total, line: Line, over: str) -> Message:
 
 
 def _joined(parts: list[Message]) -> Message:
-    return Message("; ".join(f"{{p{place}}}" for place in range(len(parts))), {f"p{n}": m for n, m in enumerate(parts)})
+    said = parts[0]
+    for part in parts[1:]:
+        said = say("{one}; {other}", one=said, other=part)
+    return said
+
 
 
 def _quoted(keys: list[str]) -> str:
