@@ -179,6 +179,5 @@ def _joined(parts: list[Message]) -> Message:
     return said
 
 
-
 def _quoted(keys: list[str]) -> str:
     return ", ".join(f"« {key} »" for key in keys)
