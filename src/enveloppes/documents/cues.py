@@ -11,18 +11,18 @@ from functools import cache
 from enveloppes.documents.nouns import FUNDERS, LIKE_PARTICIPLES, MONEY_NOUNS
 from enveloppes.money.folding import Folded
 
-_PARTICIPLE = (
+PARTICIPLE = (
     r"(?:engag|vot|pay|vers|mandat|notifi|affect|consomm|financ|apport|attribu|reserv|flech|mobilis|consacr|dedi"
     r"|destin|execut|liquid|programm|contractualis|annonc|depens|accord|octroy|allou|emprunt|realis|fig|ventil|report"
     r"|deleg|credit|individualis|budget|provisionn|rembours|decaiss|justifi|subvention)e(?:e?s?)"
     r"|(?:inscrit|prevu|acqui|issu|investi|verse|ouvert|du|reparti|garanti|consenti|obtenu|percu|recu)(?:e?s?)"
     r"|provenant|restants?|deja"
 )
-_MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
 # « 96 de dotation », « 60 d'emprunt »: what the money is, not what is counted.
 _KIND_OF_MONEY = rf"(?:de |d'|en )(?:{'|'.join(sorted(noun for noun in MONEY_NOUNS if noun.isalpha()))})"
 _WHEN = (
-    rf"(?:en|pour|l'an) (?:19|20)\d\d|(?:en|des|fin|debut|mi-) ?(?:{_MONTHS})"
+    rf"(?:en|pour|l'an) (?:19|20)\d\d|(?:en|des|fin|debut|mi-) ?(?:{MONTHS})"
     r"|au (?:premier|second|deuxieme|troisieme|quatrieme) (?:trimestre|semestre)|cette annee"
     r"|l'an(?:nee)? (?:dernier|derniere|passee?|prochaine?|suivante?)"
     r"|l'an prochain|aujourd'hui|ensuite|plus tard|auparavant|il y a|a ce (?:jour|stade)"
@@ -35,9 +35,10 @@ _CONTINUES = (
     rf"|ou|puis|contre|qui|que|soit|dont|l'an|cette annee|chacun|chacune|chaque|sont|est|seront|sera|ont|avai(?:t|ent)"
     rf"|(?:pro)?vien(?:t|nent)|revien(?:t|nent)|iront|ira|va|vont|etaient|etait|au titre|aujourd'hui|auparavant"
     rf"|initialement|seulement|environ"
+    rf"|comme|selon|suivant|alors|tandis|mais|car|malgre|grace|via|avec|jusqu'|voire|sinon"
     rf"|hors|depuis|prealablement|apres|avant|fin|debut|si|lorsque|quand|{_WHEN}"
     rf"|(?:un|deux|trois|quatre|cinq|six|dix) ans?|l'annee|chez"
-    rf"|{_PARTICIPLE})(?![a-z])| (?:de l'|d'ici|de cet?t?e? |de (?:plus|moins)(?![a-z]))|\)"
+    rf"|{PARTICIPLE})(?![a-z])| (?:de l'|d'ici|de cet?t?e? |de (?:plus|moins)(?![a-z]))|\)"
     rf"| {_KIND_OF_MONEY}(?![a-z]))"
 )
 PRONOUN = (
@@ -55,7 +56,8 @@ SHARER = (
     rf"|d'[a-z-]+|de l'[a-z-]+)){{0,4}})"
 )
 VERB = (
-    r"(?:,? ?(?:pour|apport\w+|vers\w+|financ\w+|mobilis\w+|consacr\w+|engag\w+|investi\w+|y consacre|met"
+    r"(?:,? ?(?:pour|recoi\w+|recevra\w*|percoi\w+|touch\w+|obtien\w+|cout\w+|paie\w*|donn\w+"
+    r"|apport\w+|vers\w+|financ\w+|mobilis\w+|consacr\w+|engag\w+|investi\w+|y consacre|met"
     r"|contribu\w+ a hauteur de|a hauteur de|avec|:|-|de|d'))?"
 )
 # Verbs whose object is a sum; « il en existe 12 », « elle en compte 10 » are none.
@@ -89,7 +91,7 @@ def cue() -> re.Pattern[str]:
         r"|(?:^|[^a-z])(?:au lieu|pres) des $)"
         r"|(?P<part>(?:^|[^a-z])(?:dont|parmi lesquels|y compris)(?: deja| seulement)? ?(?:,? ?(?:en )?(?:19"
         r"|20)\d\d,? )?$)"
-        r"|(?P<listed>\(dont (?:[a-z'-]+ ){1,2}$)"
+        r"|(?P<listed>\(dont (?:[a-z'-]+ ){1,2}(?:: )?$)"
         rf"|(?P<bracket>(?:^|[^a-z]){_ARTICLE} ?{FUNDERS} ?\($)"
         rf"|(?P<sharer>(?:^|[^a-z])(?:{PRONOUN}|{SHARER}){VERB} ?$)"
         r"|(?P<was>(?:^|[^a-z])(?:(?:etai(?:t|ent)|fut|sera|seront|serait|n'est|n'etait|est|etre)"
@@ -102,7 +104,7 @@ def cue() -> re.Pattern[str]:
         r"|consacre\w*|ajout\w+|avai(?:t|ent|ons)|aur(?:a|ont|ons|ez|ait|aient)|apport\w+|vers\w+|cout\w+) $"
         r"|(?:^|[^a-z])il (?:reste|manque|manquait|restait|manquera|restera|faut|faudra|faudrait) (?:encore )?$)"
         rf"|(?P<verb>(?:^|[^a-z]){_SUM_VERB}(?: (?:plus|donc|ainsi|deja|meme|finalement|seulement))?(?: qu'| que | )$"
-        rf"|(?:^|[^a-z])(?:{_PARTICIPLE}) (?:pour|a hauteur de) $"
+        rf"|(?:^|[^a-z])(?:{PARTICIPLE}) (?:pour|a hauteur de) $"
         r"|(?:^|[^a-z])reste(?:nt|ra)? a (?:financer|trouver|payer|verser|couvrir|engager|mobiliser) $)"
         rf"|(?P<headed>(?:^|[^a-z])(?:cout|montant|budget|interets|depense|recette|subvention|participation"
         rf"|apport)s?(?: [a-z']+){{0,6}} ?: $)"
@@ -127,9 +129,15 @@ _PARTICIPLE_FOLDED = re.compile(
 )
 
 
+# « intercommunalités », « collectivités », « universités », « communautés », « sociétés ».
+_NOUN_IN_TE = re.compile(r"(?:ali|ivi|ersi|ori|uni|aci|nau|ié|cul)tés?$", re.IGNORECASE)
+
+
 def participle_follows(folded: Folded, end: int) -> bool:
     """Say whether « annulés », « attendus » stands behind a number, and no noun like « salariés »."""
     found = _PARTICIPLE_CASED.match(folded.cased, end)
+    if found is not None and _NOUN_IN_TE.search(found["word"]):
+        return False
     if found is None:
         return _PARTICIPLE_FOLDED.match(folded.text, end) is not None
     return folded.text[found.start("word") : found.end("word")] not in LIKE_PARTICIPLES
@@ -154,7 +162,7 @@ ENDS = re.compile(
 TIED = re.compile(
     rf" (?:{_WHEN}|{_KIND_OF_MONEY}|(?:pour|par|de|du|a la charge de|a la charge du) (?:la |le |l'|les )?"
     rf"(?:{FUNDERS})|(?:ont ete|ont deja|sont|seront|viennent|proviennent|iront|reviennent|vont|pour(?= )|au titre"
-    rf"|en (?:investissement|fonctionnement|cp|ae|ap)|{_PARTICIPLE}))(?![a-z])"
+    rf"|en (?:investissement|fonctionnement|cp|ae|ap)|{PARTICIPLE}))(?![a-z])"
 )
 # « 500 € le jour, 800 à l'unité »: after a comma right behind such words, or none, a number says what else it is for.
 _MODIFIER = r"(?:le|la|l'|les|au|aux|a la|a l'|en|chez|dans|par|fin|sur (?:la|les|le|l'))"
@@ -166,7 +174,8 @@ BETWEEN_MODIFIED = re.compile(
 # « (9), la Région (7) »: the next of a list of payers, each with its share in brackets.
 NEXT_BRACKET = re.compile(rf"\),? (?:et )?{_ARTICLE} ?{FUNDERS} ?\((?:[4-9]|\d\d|\d,\d)")
 COUNTED_SUBJECT = re.compile(
-    r"(?<![a-z])(?:nombre|nb|effectifs?|taux|notes?|age|population|indice|duree|delai|scores?|rang|ratio|part de|seuil"
+    r"(?<![a-z])(?:nombre|nb|ecarts?[ -]types?|quorum|equipe|classement|jury|troupe|affluence|"
+    r"effectifs?|taux|notes?|age|population|indice|duree|delai|scores?|rang|ratio|part de|seuil"
     r"|pourcentage|coefficient|facteur|densite|temperature|pente|capacite|superficie|surface|longueur|frequence"
     r"|vitesse|moyenne d'age|esperance|fecondite|natalite|inflation|croissance|quotient|points?|magnitude|interets? a)"
     r"(?![a-z])"

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from enveloppes.documents.alone import alone_among_sums
 from enveloppes.documents.cues import ENDS, PRONOUN, SHARER, VERB, cue, goes_on
 from enveloppes.documents.decimals import scale_of_decimals
 from enveloppes.documents.fitting import FAR, SENTENCE, fits
@@ -16,6 +17,11 @@ from enveloppes.money.folding import Folded
 from enveloppes.money.qualifiers import qualifier_before
 from enveloppes.money.strict import shared_unit
 
+# « Sur 30 projets chiffrés à 12 M€, 22 ont été retenus »: 22 of the projects.
+_OUT_OF_THINGS = re.compile(
+    r"(?:^|[.;:!?] )sur (?:les |ces |nos |leurs )?\d[\d ]* (?!millions?|milliards?|euros)[a-z]{3,}[^.;:!?]*,"
+    r" (?:seuls? |seulement )?$"
+)
 # « ANRU 2 : 8 M€ » is a name that ends in a number.
 _NAMED = re.compile(r" ?:")
 
@@ -51,14 +57,14 @@ def _with_those_between(mentions: list[Mention], text: str) -> list[Mention]:
 def _antecedent(mentions: list[Mention], index: int, folded: Folded) -> Mention | None:
     """Return the figure whose unit a bare number takes, or None where it is no money."""
     text, quantity = folded.text, mentions[index].quantity
-    if labelled(text, quantity.start):
+    if labelled(text, quantity.start) or _OUT_OF_THINGS.search(text, max(0, quantity.start - FAR), quantity.start):
         return None
     kind, qualified = _cue_before(mentions, index, text)
     earlier = numbers_before(mentions, index, text, compared=kind in {"against", "part"})
     announced = None
     if goes_on(folded, quantity.number_end) and not (kind == "named" and qualified):
         announced = _announced(mentions, index, folded, earlier, kind)
-    return announced or scale_of_decimals(earlier, mentions[index], folded)
+    return announced or scale_of_decimals(earlier, mentions[index], folded) or alone_among_sums(mentions, index, folded)
 
 
 def _cue_before(mentions: list[Mention], index: int, text: str) -> tuple[str, bool]:
@@ -104,7 +110,9 @@ def _speaks_of(money: Mention, earlier: list[Mention], mention: Mention, folded:
     if cue == "headed" or (cue == "opened" and text.startswith(" par an", mention.quantity.number_end)):
         return True
     if cue == "against":
-        return nearest.is_money or _nearer(mention, money, earlier, text)
+        if nearest.is_money:
+            return not _compared_with_things(mention, money, earlier, text)
+        return _nearer(mention, money, earlier, text)
     if cue == "part":
         return nearest.is_money or not _gap_is_short(text, nearest, mention.quantity.start)
     if cue == "again" and not nearest.is_money:
@@ -139,6 +147,17 @@ def _nearer(mention: Mention, money: Mention, earlier: list[Mention], text: str)
 
 
 _MUCH = 5
+_FAR_APART = 20
+
+
+def _compared_with_things(mention: Mention, money: Mention, earlier: list[Mention], text: str) -> bool:
+    """Say whether « 900 repas à 4 €, contre 750 » goes back to the things: of their size, and far from the sum's."""
+    value = mention.quantity.numeral.value
+    things = earlier[-2] if len(earlier) > 1 else None
+    if things is None or things.is_money or SENTENCE.search(text, things.quantity.end, mention.quantity.start):
+        return False
+    near = _distance(value, things.quantity.numeral.value) < 2  # noqa: PLR2004 - less than twice
+    return near and _distance(value, money.quantity.numeral.value) > _FAR_APART
 
 
 def _distance(one: Decimal, other: Decimal) -> Decimal:

@@ -26,7 +26,7 @@ FAR = 90
 # « La voirie reçoit 12 M€, les bâtiments 8, Action Logement 3 » : an article or a capital, a noun, a number.
 _NAMED_ITEM = re.compile(
     r"(?:,| et| ;) (?:et )?(?P<article>l'|la |le |les |une? |sa |son |ses |leurs? )?(?P<name>[a-z'-]+)"
-    r"(?: (?:de |du |des |d'|la |l')?(?!de )[a-z'-]+){0,2}(?: \d{1,2})?,? (?:a )?"
+    r"(?: (?:de |du |des |d'|la |l')?(?!de )[a-z'-]+){0,2}(?: \d{1,2})?(?:,| :)? (?:a )?"
 )
 # « un arbre de rue revient à 2 300 € entretien compris, un arbre de parc à 700 ».
 _NAMED_AT = re.compile(r"(?: [a-z' -]{1,30})?(?:,| et| ;) (?:et )?(?:l'|la |le |les |une? )[a-z' -]{2,40} a ")
@@ -37,6 +37,8 @@ _LIST_ITEM = re.compile(
 )
 # « les avances (3 M€) et les acomptes (7) ».
 _BRACKETED_ITEM = re.compile(r"\)(?:,| et|, et) (?P<label>[a-z' -]{2,40}) \(")
+# « (dont voirie : 18, écoles : 22) ».
+_LISTED_LABEL = re.compile(r",(?: et)? (?:[a-z'-]+ ){1,3}: ")
 _LIST_ITEM_ENDS = re.compile(r" ?(?:[;.]|$|\()")
 
 
@@ -89,7 +91,8 @@ def _is_opened(nearest: Mention, mention: Mention, folded: Folded) -> bool:
     text, start, end = folded.text, mention.quantity.start, mention.quantity.number_end
     item = _BRACKETED_ITEM.fullmatch(text, nearest.end, start)
     listed = item is not None and text.startswith(")", end) and names_money(item["label"])
-    return listed or _is_tied(nearest, mention, folded)
+    within = _in_list(nearest, text, start) and _LISTED_LABEL.fullmatch(text, nearest.end, start) is not None
+    return listed or (within and _item_ends(nearest, mention, folded)) or _is_tied(nearest, mention, folded)
 
 
 def _is_said_again(nearest: Mention, mention: Mention, folded: Folded) -> bool:

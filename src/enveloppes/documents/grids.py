@@ -196,7 +196,8 @@ def _only_numbers(text: str, bare: list[Mention]) -> bool:
     _, end = qualifier_after(text, last.number_end)
     before, after = text[:start].strip(), text[end:].strip()
     inside = text[first.number_end : last.start] if len(bare) > 1 else " a "
-    opened = before in {"", "+", "-", "(", "de", "entre", "+ "}
+    # « -225 » is a change, which no amount is: it is left out.
+    opened = before in {"", "+", "(", "de", "entre"}
     return (
         opened
         and re.fullmatch(r"[)*¹²³]*(?:\(\d\))?", after) is not None

@@ -43,6 +43,7 @@ def _list_link() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?P<year>{_YEAR_PHRASE})?{sharer}(?:(?P<comma>,| /|/) ?|(?:,? (?P<word>et|ou|puis|voire|sinon|contre|et de"
+        rf"|(?:et )?non(?: pas)?"
         rf"|puis de|ou de|et a)| a) ?(?:d'|de )?|,? (?:il|elle|ils|elles|puis|avant de|pour) (?:[a-z']+ )?(?:a|de) ?)"
     )
 

@@ -67,4 +67,10 @@ def _cells_of(line: str, offset: int) -> tuple[Cell, ...]:
     if labelled(fold(row["label"]).text + " ", len(row["label"]) + 1):
         return (Cell(offset, offset + len(line.rstrip())),)
     label = Cell(offset + row.start("label"), offset + row.end("label"))
-    return (label, *(Cell(offset + number.start(), offset + number.end()) for number in numbers))
+    return (label, *(Cell(offset + _with_sign(line, number), offset + number.end()) for number in numbers))
+
+
+def _with_sign(line: str, number: re.Match[str]) -> int:
+    """Return where a number of a row begins with its sign: « -225 » is a change, not 225."""
+    signed = number.start() > 1 and line[number.start() - 1] in "-+−" and line[number.start() - 2].isspace()
+    return number.start() - signed

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
+from enveloppes.documents.fitting import SENTENCE
 from enveloppes.documents.mention import LOOK_BACK, Mention, Role, labelled
+from enveloppes.money.quantities import Quantity
 
+# « le 12 mars », « les 12 et 13 mars ».
 _DAY = re.compile(
-    r"(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?![a-z])"
+    r"(?:er)?(?:(?:,| et| au| ou) \d{1,2}){0,3} (?:janvier|fevrier|mars|avril|mai|juin|juillet"
+    r"|aout|septembre|octobre|novembre|decembre)(?![a-z])"
 )
 # « (40 %) », « soit 12 % », « + 4 % » are said beside a figure, in its favour.
 _ASIDE = re.compile(r"(?:\(|[^a-z](?:soit|ou) |[+-] ?)$")
@@ -48,5 +52,36 @@ def _is_passed_over(mention: Mention, text: str, *, compared: bool) -> bool:
         return percentage and aside is not None and (not compared or aside.group() == "(")
     if mention.role is not Role.BARE or mention.shared:
         return False
-    named = labelled(text, quantity.start) or _DAY.match(text, quantity.number_end) is not None
+    named = labelled(text, quantity.start) or is_day(quantity, text)
     return named or (quantity.in_words and not compared)
+
+
+def is_day(quantity: Quantity, text: str) -> bool:
+    """Say whether a number is the day of a date: « 12 mars », the first of « 12 et 13 mars »."""
+    return _DAY.match(text, quantity.number_end) is not None
+
+
+_LONGEST_SENTENCE = 400
+
+
+def sentence_start(text: str, before: int) -> int:
+    """Return where the sentence or the item of a list begins that holds an offset, some 400 characters back at most."""
+    low = max(0, before - _LONGEST_SENTENCE)
+    ends = [found.end() for found in SENTENCE.finditer(text, low, before)]
+    bullet = text.rfind("\x01", low, before) + 1
+    return max([low, bullet, *ends]) if ends or bullet else low
+
+
+def numbers_since(mentions: list[Mention], index: int, text: str, opens: int) -> list[Mention]:
+    """Return the numbers from an offset up to one, without years, days, the numbers of names and percentages."""
+    numbers = [other for other in mentions[max(0, index - LOOK_BACK) : index] if other.quantity.start >= opens]
+    return [other for other in numbers if not _says_no_unit(other, text)]
+
+
+def _says_no_unit(other: Mention, text: str) -> bool:
+    if other.role is Role.YEAR:
+        return True
+    if other.role is Role.OTHER:
+        return other.quantity.scale is None and "%" in text[other.quantity.end : other.quantity.end + 2]
+    named = other.role is Role.BARE and not other.shared
+    return named and (labelled(text, other.quantity.start) or is_day(other.quantity, text))

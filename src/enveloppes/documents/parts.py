@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from enveloppes.documents.fitting import SENTENCE
 from enveloppes.documents.mention import LOOK_BACK, Mention, Role, labelled
+from enveloppes.documents.nouns import FUNDERS
 from enveloppes.money.folding import Folded
 from enveloppes.money.strict import shared_unit
 
@@ -18,7 +20,7 @@ def with_parts(mentions: list[Mention], folded: Folded) -> list[Mention]:
     for index, money in enumerate(mentions):
         if money.role is not Role.MONEY or money.shared:
             continue
-        parts = _parts(mentions, index, folded)
+        parts = _parts(mentions, index, folded) or _in_one_bracket(mentions, index, folded)
         for part in parts:
             quantity = shared_unit(mentions[part].quantity, money.quantity)
             filled[part] = Mention(quantity, Role.MONEY, shared=True)
@@ -46,3 +48,23 @@ def _parts(mentions: list[Mention], index: int, folded: Folded) -> list[int]:
             break
     marks = [mentions[at].quantity.numeral.value for at in parts] == list(range(1, len(parts) + 1))
     return parts if len(parts) >= _FEWEST and total == money.numeral.value and not marks else []
+
+
+_PAYER = re.compile(rf" (?:de |d'|du |pour |par )?(?:l'|la |le )?{FUNDERS}(?![a-z])")
+
+
+def _in_one_bracket(mentions: list[Mention], index: int, folded: Folded) -> list[int]:
+    """Return the indexes of the numbers of « 75 M€ (50 État, 25 Région) » where they add up to the sum."""
+    text, money = folded.text, mentions[index].quantity
+    closed = text.find(")", money.end) if text.startswith((" (", "("), money.end) else -1
+    if closed < 0:
+        return []
+    parts = [
+        at
+        for at in range(index + 1, min(len(mentions), index + LOOK_BACK))
+        if mentions[at].quantity.start < closed and mentions[at].role is not Role.YEAR
+    ]
+    plain = all(mentions[at].role is Role.BARE and not mentions[at].shared for at in parts)
+    plain = plain and all(_PAYER.match(folded.text, mentions[at].quantity.number_end) for at in parts)
+    total = sum((mentions[at].quantity.numeral.value for at in parts), Decimal(0))
+    return parts if plain and len(parts) >= _FEWEST and total == money.numeral.value else []

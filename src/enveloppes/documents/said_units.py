@@ -63,8 +63,10 @@ def take_announced_unit(mentions: list[Mention], folded: Folded) -> list[Mention
     """Give the numbers of a list the unit that its opening says, up to the end of the sentence."""
     text = folded.text
     opened = _announced().search(text)
-    said = None if opened is None else unit_said(opened.group())
-    if opened is None or said is None:
+    if opened is None:
+        return _take_unit_of_sentence(mentions, text)
+    said = unit_said(opened.group())
+    if said is None:
         return mentions
     ended = _SENTENCE_ENDS.search(text, opened.end())
     last = len(text) if ended is None else ended.start()
@@ -79,6 +81,34 @@ def take_announced_unit(mentions: list[Mention], folded: Folded) -> list[Mention
         else:
             taken.append(mention)
     return taken
+
+
+@cache
+def _opens_sentence() -> re.Pattern[str]:
+    """Match « En millions d'euros, » at the start of a sentence."""
+    units = "|".join(pattern for pattern, _ in _SCALES)
+    return re.compile(rf"(?:^|[.!?\x01] )(?:exprimee?s? )?en (?:{units})(?: courants?| constants?)?, ")
+
+
+def _take_unit_of_sentence(mentions: list[Mention], text: str) -> list[Mention]:
+    """Give the numbers with decimals of « En millions d'euros, la dette passe de 88,1 à 91,4 » that unit."""
+    opened = _opens_sentence().search(text)
+    said = None if opened is None else unit_said(opened.group())
+    if opened is None or said is None:
+        return mentions
+    ended = _SENTENCE_ENDS.search(text, opened.end())
+    last = len(text) if ended is None else ended.start()
+    role = Role.PER_HEAD if said.per_head else Role.MONEY
+    return [
+        Mention(replace(rescaled(mention.quantity, said.scale), currency=True), role, shared=True)
+        if _has_decimals(mention) and opened.end() <= mention.quantity.start < last
+        else mention
+        for mention in mentions
+    ]
+
+
+def _has_decimals(mention: Mention) -> bool:
+    return mention.role is Role.BARE and not mention.quantity.sign and mention.quantity.numeral.step < 1
 
 
 def _is_item(text: str, mention: Mention) -> bool:

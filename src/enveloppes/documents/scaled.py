@@ -25,7 +25,7 @@ def role_of_scaled(quantity: Quantity, folded: Folded, *, euros: bool, before: l
     euros = euros or any(mention.is_money for mention in before[-LOOK_BACK:]) or _says_money_before(text, quantity)
     counted = counted_thing_follows(text, quantity.end, part_of_a_sum=in_sum)
     counted = counted or _COUNT_SAID.search(text, max(0, quantity.start - 90), quantity.start) is not None
-    if not euros or counted or _goes_on_counting(text, quantity, before):
+    if not euros or counted or _goes_on_counting(text, quantity, before) or _compares_counts(text, quantity, before):
         return Role.OTHER
     if quantity.scale == 1_000 and not in_sum:  # noqa: PLR2004 - « 12 milliers », « quinze mille »
         return Role.OTHER
@@ -48,8 +48,21 @@ _COUNT_SAID = re.compile(
 
 def _says_money_before(text: str, quantity: Quantity) -> bool:
     """Say whether the subject of a clause is a sum of money and « 12 millions » ends it."""
-    said = _MONEY_SAID.search(text, max(0, quantity.start - 90), quantity.start)
-    return not quantity.sign and said is not None and ENDS.match(text, quantity.end) is not None
+    start, end = quantity.start, quantity.end
+    said = _MONEY_SAID.search(text, max(0, start - 90), start)
+    if said is not None and ENDS.match(text, end) is not None:
+        return not quantity.sign
+    spent = _SPENT.search(text, max(0, start - 60), start) is not None
+    return spent and not quantity.sign and (ENDS.match(text, end) is not None or _USED.match(text, end) is not None)
+
+
+# « La Région débloque 12 millions pour ses lycées »: the verb says that it is money.
+_SPENT = re.compile(
+    r"(?<![a-z])(?:(?:debloqu|investi|emprunt|depens|debours|octroi|octroy|allou|injecte)[a-z]*"
+    r"|cout(?:e|ent|era|eront|ait|aient)|a coute)(?: (?:pres de|plus de|environ|quelque|jusqu'a|encore|au moins"
+    r"|\d[\d,]*|et|ou|a))* $"
+)
+_USED = re.compile(r" (?:pour|dans|par an|sur|en|au|aux|a (?:la|l'|le|les))(?![a-z])")
 
 
 def _goes_on_counting(text: str, quantity: Quantity, before: list[Mention]) -> bool:
@@ -66,6 +79,21 @@ def _goes_on_counting(text: str, quantity: Quantity, before: list[Mention]) -> b
     return counted or (things and word.group().startswith("soit"))
 
 
+def _compares_counts(text: str, quantity: Quantity, before: list[Mention]) -> bool:
+    """Say whether « 2,4 millions d'actes, soit 61 M€, contre 2,1 millions » compares the acts, of like size."""
+    numbers = [mention for mention in before[-LOOK_BACK:] if mention.role is not Role.YEAR][-2:]
+    if len(numbers) < 2 or numbers[0].role is not Role.OTHER or not numbers[1].is_money:  # noqa: PLR2004
+        return False
+    things, money = numbers[0].quantity, numbers[1].quantity
+    if things.scale != quantity.scale or _AGAINST.search(text, max(0, quantity.start - 20), quantity.start) is None:
+        return False
+    if SENTENCE_ENDS.search(text, things.end, quantity.start) or not money.numeral.value:
+        return False
+    low, high = sorted((things.numeral.value, quantity.numeral.value))
+    return high < 2 * low and not low < money.numeral.value < 2 * high
+
+
+_AGAINST = re.compile(r"(?<![a-z])(?:contre|apres|au lieu de)(?: pres de| plus de| environ)? $")
 _MANY = 1_000
 
 

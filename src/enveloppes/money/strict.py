@@ -181,9 +181,15 @@ def _single(quantity: Quantity, words: str, text: str, *, printed: bool) -> Amou
     if before is not None and after is not None and before is not after:
         raise WordingError(say("`{text}` is qualified in two ways; keep one of them", text=_shown(text)))
     wording = before or after or Wording.EXACT
+    if not printed and wording is not Wording.ABOUT and _ABOUT_WITHIN.search(words[start : quantity.start]) is not None:
+        raise WordingError(say("`{text}` is qualified in two ways; keep one of them", text=_shown(text)))
     if wording is Wording.LESS_THAN and not quantity.euros:
         raise WordingError(say("no sum of money is less than nothing; correct `{text}`", text=_shown(text)))
     return amount_of(quantity, wording)
+
+
+# « plus d'environ 5 M€ » is neither more than 5 nor about 5.
+_ABOUT_WITHIN = re.compile(r"[a-z>] ?(?:d'| )(?:environ|a peu pres|approximativement) ?$")
 
 
 def _refuse_rest(before: str, after: str, quantity: Quantity, words: str, text: str) -> None:
@@ -248,7 +254,10 @@ def _range(quantities: list[Quantity], words: str, text: str, *, printed: bool) 
         return None
     wording, about_start = qualifier_before(words, low.start)
     head = words[: about_start if wording is Wording.ABOUT else low.start]
-    if re.fullmatch(r"(?:estim|evalu)\w+ (?:entre|between) ?", head) is not None:
+    if (
+        re.fullmatch(r"(?:(?:estim|evalu)\w+|environ|a peu pres|approximativement) (?:entre|between) ?", head)
+        is not None
+    ):
         head = "entre"
     after, end = qualifier_after(words, high.end)
     opener = _opener().fullmatch(head)

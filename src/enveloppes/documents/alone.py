@@ -1,0 +1,229 @@
+"""A bare number in a sentence that counts nothing but euros: « il est désormais de 61 », « seuls 55 sont inscrits ».
+
+Where every other number of the sentence so far is a sum, a year or a name, a word that leads to a number and an end
+behind it are enough. Beside counted things it must say its use as the sum before did (« 350 pour les écoles, 215 pour
+les gares »).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from enveloppes.documents.cues import COUNTED_SUBJECT, ENDS, MONTHS, PARTICIPLE, goes_on, participle_follows
+from enveloppes.documents.fitting import FAR
+from enveloppes.documents.items import in_bullets, in_lines, of_a_size, used_alike
+from enveloppes.documents.mention import LOOK_BACK, OTHER_UNIT, Mention, Role, end_of_last_number
+from enveloppes.documents.neighbours import is_day, numbers_since, sentence_start
+from enveloppes.documents.nouns import COUNTED_NOUNS
+from enveloppes.money.folding import Folded
+from enveloppes.money.qualifiers import qualifier_before
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_OWN_VERB = (
+    r"(?:supporte|supportent|supportera|represente|representent|finance|financent|financera|financeront|apporte"
+    r"|apportent|apportera|verse|versent|mobilise|mobilisent|percoit|percoivent|recoit|recoivent|assume|assument"
+    r"|met|mettent|mettions|mettait|mettons|absorbe|absorbent|consomme|coute|coutent|coutera|coutait|totalise|pese"
+    r"|pesent|rapporte|rapportent|prevoyait|prevoit)"
+)
+_LEADS: dict[str, str] = {
+    # « les contributions en représentent 71 », « quand nous n'en mettions que 39 ».
+    "of it": rf"(?<![a-z])(?:n')?en {_OWN_VERB}(?: que| deja| encore| donc)? $",
+    "edition": (
+        r"(?<![a-z])(?:precedente?|contrat|budget|plan|programme|fonds|enveloppe|edition|ancien(?:ne)?|premiere?|accord"
+        r"|convention)[^.;!?]{0,40}(?<![a-z])en (?:compt\w+|prevoy\w+|affich\w+) (?:que )?$"
+    ),
+    "is": (
+        r"(?<![a-z])(?:est|sera|serait|etait|fut|demeure|reste|ressort|s'etablit|s'eleve|s'etablissait|s'elevait"
+        r"|s'etablira|s'elevera|revien\w+|reviendr\w+|redescend\w*|remont\w+|retomb\w+|culmin\w+|plafonn\w+|stagn\w+"
+        r"|pass\w+|tomb\w+|grimp\w+)(?: (?:donc|ainsi|desormais|alors|aujourd'hui|maintenant|finalement|encore|plus"
+        r"|en realite|cette annee))*(?: que)? (?:de|a) $"
+    ),
+    "and to": r"(?: et|, puis| puis) a $",
+    "reaches": r"(?<![a-z])(?:all(?:ant|er|ait)|va|vont|devrai(?:t|ent)|devra|pourrai(?:t|ent)|pourra|peut|doit) $",
+    "only": r"(?<![a-z])(?:seuls?|seulement) $",
+    "and": r"(?:,|;)? (?:or|car|mais) $",
+    "the": r"(?<![a-z])(?:les|des|ses|leurs|ces) $",
+    "then": r"(?:,|;| et)(?: et)?(?: puis| ensuite| enfin)? $",
+    "date": rf"(?<![a-z])(?:fin|debut|mi-?|en)(?: (?:{MONTHS}))? ?(?:(?:19|20)\d\d)?,? $",
+}
+_REACHES = re.compile(r"depass|exced|franchi|avoisin|approch|attein|jusqu'a")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<l{index}>{pattern})" for index, pattern in enumerate(_LEADS.values())))
+
+
+# « les 9 réalisés », « les 25 de la seconde », « les 95 de 2021 ».
+_OF_THE_OTHER = re.compile(
+    r" (?:de (?:la |l'|cette |ce |(?=(?:19|20)\d\d))|du (?:premier|second|precedent|dernier|plan|fonds|budget|contrat"
+    r"|programme)|initiaux|precedents|restants)"
+)
+_HAS_VERB = re.compile(
+    rf" (?:(?:(?:ont|ont ete|avaient|avaient ete|auraient|auront)|(?:sont|seront|etaient|seraient)(?: deja| encore)?)"
+    rf" (?:{PARTICIPLE}|disponibles|assures|reunis|couverts|acquis|garantis|certains)"
+    rf"|(?:pro|re)?viennent|proviennent|iront|vont|restent)(?![a-z])"
+)
+# « 800 la deuxième », « puis 24, puis 28 », « fin 2024, 83 ».
+_ORDINAL = re.compile(
+    r" (?:la|le|les) (?:premiere?|seconde?|deuxieme|troisieme|quatrieme|cinquieme|derniere?)s?(?![a-z])"
+)
+_LARGEST_GAP = 200
+_ITEM_ENDS = re.compile(r"[¹²³*]?(?: ?[,;:.)»\x01]| et (?:l'|la |le |les |celle|celui)|$)")
+# « , celle des cotisations de retraite », « et les recettes commerciales », « , l'Europe, ».
+_ITEM = re.compile(
+    r"(?:,| et| ;|, et|;) (?:(?:le|la|les|l'|un|une|celle|celui|ceux|son|sa|ses|leurs?)(?: |(?<=')))"
+    r"(?P<name>[a-z][a-z' -]{2,60}?)(?P<comma>,)? ?(?:de |d')?"
+)
+_VERB_OR_PLACE = re.compile(
+    r"(?<![a-z])(?:est|sont|a|ont|sera|seront|etait|etaient|compte|comptent|emploie|accueille|accueillent|en|dans|sur"
+    r"|sous|vers|par|parmi|avec|sans|numero|depuis|que|qui|dont|ou|mais|reunit|rassemble|possede|gere|dessert|fait|font"
+    r"|soutient|aide|concerne|dure|durera|ligne|lot|tranche|axe|article|phase|volet|etape|zone|groupe|niveau|rang|quai"
+    r"|entree|porte|escalier|batiment|tour|immeuble|tramway|hall|salle|bureau|tribune|etage|gagnants?|classe|acte|titre|saison|version|tome|place|numeros)(?![a-z])"
+)
+_LEAST_OF_A_NAME = 4
+
+
+def alone_among_sums(mentions: list[Mention], index: int, folded: Folded) -> Mention | None:
+    """Return the sum whose unit a bare number takes in a sentence of sums, or None."""
+    mention, text = mentions[index], folded.text
+    quantity = mention.quantity
+    if quantity.in_words or is_day(quantity, text) or OTHER_UNIT.match(text, quantity.end):
+        return None
+    listed = in_lines(mentions, index, folded) or in_bullets(mentions, index, text)
+    parallel = listed or used_alike(mentions, index, text) or _changes_to(mentions, index, text)
+    if parallel is not None:
+        return parallel
+    wording, start = qualifier_before(text, quantity.start, end_of_last_number(mentions, index))
+    qualifier = text[start : quantity.start] if wording is not None else ""
+    money = _only_sum(mentions, index, text, _lead_of(text, start, qualifier))
+    if money is None or _is_counted(text, money, quantity.start):
+        return None
+    return money if _ends_well(money, mention, folded, start, qualifier) else None
+
+
+def _lead_of(text: str, start: int, qualifier: str) -> str:
+    found = _lead().search(text[max(0, start - FAR) : start])
+    lead = "" if found is None else tuple(_LEADS)[int((found.lastgroup or "l0")[1:])]
+    if _REACHES.search(qualifier) and lead in {"", "reaches"}:
+        return "reaches"
+    return "" if lead == "reaches" else lead
+
+
+_BACKWARD = frozenset({"of it", "is"})
+
+
+def _only_sum(mentions: list[Mention], index: int, text: str, lead: str) -> Mention | None:
+    """Return the last sum of a sentence that holds nothing but sums, years, names and shares before a number."""
+    start = mentions[index].quantity.start
+    opens = sentence_start(text, start)
+    others = numbers_since(mentions, index, text, opens)
+    if not others and lead in _BACKWARD and opens:
+        others = numbers_since(mentions, index, text, sentence_start(text, opens - 2))[-1:]
+    if not others or not all(other.role is Role.MONEY for other in others):
+        return None
+    sized = (other for other in reversed(others) if of_a_size(mentions[index], other))
+    return next(sized, None) if start - others[-1].end < _LARGEST_GAP else None
+
+
+def _is_counted(text: str, money: Mention, start: int) -> bool:
+    """Say whether the clause speaks of a rate, an age, a vote, not of money."""
+    between = text[max(money.end, sentence_start(text, start)) : start]
+    return COUNTED_SUBJECT.search(between) is not None or _VOTED.search(text, max(0, start - FAR), start) is not None
+
+
+_VOTED = re.compile(r"(?<![a-z])(?:voix|adopte|approuve|vote)e?s? (?:a|par) $")
+
+
+def _ends_well(money: Mention, mention: Mention, folded: Folded, start: int, qualifier: str) -> bool:
+    """Say whether what leads to a number and what follows it leave nothing but a sum."""
+    rule = _RULES.get(_lead_of(folded.text, start, qualifier))
+    if rule is not None and rule(mention, folded, start):
+        return True
+    return rule in {None, _next_is_ordered} and _is_item(money, mention, folded, start)
+
+
+def _ends(mention: Mention, folded: Folded, _: int) -> bool:
+    return ENDS.match(folded.text, mention.quantity.number_end) is not None
+
+
+def _goes_on(mention: Mention, folded: Folded, start: int) -> bool:
+    return _ends(mention, folded, start) or goes_on(folded, mention.quantity.number_end)
+
+
+def _is_spent(mention: Mention, folded: Folded, _: int) -> bool:
+    return _HAS_VERB.match(folded.text, mention.quantity.number_end) is not None
+
+
+def _is_spent_or_ends(mention: Mention, folded: Folded, start: int) -> bool:
+    return _is_spent(mention, folded, start) or _ends(mention, folded, start)
+
+
+def _is_the_other(mention: Mention, folded: Folded, start: int) -> bool:
+    text, end = folded.text, mention.quantity.number_end
+    other = _OF_THE_OTHER.match(text, end) is not None and _THE.search(text, max(0, start - 6), start) is not None
+    return other or participle_follows(folded, end)
+
+
+def _ends_a_year(mention: Mention, folded: Folded, start: int) -> bool:
+    dated = re.search(r"(?:19|20)\d\d,? $", folded.text[max(0, start - 8) : start]) is not None
+    return dated and _ends(mention, folded, start)
+
+
+def _next_is_ordered(mention: Mention, folded: Folded, start: int) -> bool:
+    text = folded.text
+    ordinal = _ORDINAL.match(text, mention.quantity.number_end) is not None
+    return ordinal or (text.endswith(" puis ", 0, start) and _ends(mention, folded, start))
+
+
+_THE = re.compile(r"(?<![a-z])les $")
+_RULES: dict[str, Callable[[Mention, Folded, int], bool]] = {
+    "of it": _ends, "edition": _ends, "is": _goes_on, "reaches": _goes_on, "and to": _goes_on,
+    "only": _is_spent_or_ends, "and": _is_spent, "the": _is_the_other, "date": _ends_a_year, "then": _next_is_ordered,
+}  # fmt: skip
+
+
+def _is_item(money: Mention, mention: Mention, folded: Folded, start: int) -> bool:
+    """Say whether « , celle des cotisations de retraite 1,9 » is the next item of a clause whose first is a sum."""
+    text, quantity = folded.text, mention.quantity
+    if quantity.numeral.value < _LEAST_OF_A_NAME and quantity.numeral.step >= 1 and not money.shared:
+        return False
+    item = None
+    for at in re.finditer(r"(?:,| et| ;|;) ", text[money.end : start]):
+        item = _ITEM.fullmatch(text, money.end + at.start(), start) or item
+    if item is None or _ITEM_ENDS.match(text, quantity.number_end) is None:
+        return False
+    if (item["comma"] and text.startswith(",", quantity.number_end)) or re.search(r" [a-z]$", item["name"]):
+        return False
+    words = re.findall(r"[a-z²³]{2,}", item["name"])
+    counted = not words or words[0] in COUNTED_NOUNS or COUNTED_SUBJECT.search(item["name"])
+    return not counted and _VERB_OR_PLACE.search(item["name"]) is None
+
+
+# « De 14 l'an dernier, l'enveloppe passe à 19 M€ », « plutôt que 15, ce sont 17 M€ ».
+_CHANGES_FROM = re.compile(
+    r"(?:^|[^a-z])(?:initialement (?:de|a)|plutot que(?: les)?|au lieu des?|loin des?|prevue?s? (?:a|de))"
+    r" $|(?:^|[.;!?] )de $"
+)
+_CHANGES_TO = re.compile(
+    r"(?: (?:en|depuis) (?:19|20)\d\d| l'an(?:nee)? (?:dernier|derniere|passee?)| initialement| au depart"
+    r"| auparavant)?,? [^.;:!?\d()]{0,60}?(?:(?:pass|grimp|mont|bond|tomb|descend|relev|port|ramen)\w*"
+    r"(?: desormais| aujourd'hui| finalement)? a|ce (?:sont|seront)|c'est|il fau\w+|(?:en )?cout\w+|attein\w+) $"
+)
+
+
+def _changes_to(mentions: list[Mention], index: int, text: str) -> Mention | None:
+    """Return the sum behind a number that it came from: « de 14 l'an dernier, l'enveloppe passe à 19 M€ »."""
+    quantity = mentions[index].quantity
+    if _CHANGES_FROM.search(text, max(0, quantity.start - FAR), quantity.start) is None:
+        return None
+    later = (other for other in mentions[index + 1 : index + LOOK_BACK] if other.role is not Role.YEAR)
+    money = next(later, None)
+    if money is None or not money.is_money or not of_a_size(mentions[index], money):
+        return None
+    between = text[quantity.number_end : money.quantity.start]
+    return money if _CHANGES_TO.fullmatch(between) and COUNTED_SUBJECT.search(between) is None else None

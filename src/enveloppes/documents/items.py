@@ -1,0 +1,128 @@
+"""Items of a list that say the unit once: lines, bullets, and uses told alike (« 350 pour …, 215 pour … »)."""
+
+from __future__ import annotations
+
+import re
+
+from enveloppes.documents.cues import COUNTED_SUBJECT
+from enveloppes.documents.fitting import FAR
+from enveloppes.documents.mention import LOOK_BACK, Mention, Role
+from enveloppes.documents.neighbours import numbers_since, sentence_start
+from enveloppes.documents.nouns import names_a_count
+from enveloppes.money.folding import Folded
+
+_WIDEST = 100
+
+
+def of_a_size(mention: Mention, money: Mention) -> bool:
+    """Say whether two printed numbers are near enough in size to share a unit."""
+    low, high = sorted((mention.quantity.numeral.value, money.quantity.numeral.value))
+    return bool(low) and high <= _WIDEST * low
+
+
+_USE = re.compile(r" (?P<use>pour|a (?:la |l'|le |les )|au |aux |chez |dans (?:la |le |les |l'))")
+
+
+def used_alike(mentions: list[Mention], index: int, text: str) -> Mention | None:
+    """Return the sum that says its use as a number behind « , », « et » does: « 350 pour …, 215 pour … »."""
+    mention = mentions[index]
+    used = _use(text, mention.quantity.number_end)
+    if used is None or re.search(r"(?:,|(?:,| ;)? et|, puis) $", text[: mention.quantity.start][-8:]) is None:
+        return None
+    start = mention.quantity.start
+    opens = sentence_start(text, start)
+    for other in reversed(numbers_since(mentions, index, text, opens)):
+        if other.is_money:
+            alike = _use(text, other.end) == used or _use_behind_verb(text, other) == used
+            return other if alike and of_a_size(mention, other) else None
+        end = other.quantity.number_end
+        if other.role is not Role.BARE or used in {
+            _family(found["use"]) for found in _USE.finditer(text, end, min(end + 40, start))
+        }:
+            return None
+    return None
+
+
+def _use(text: str, end: int) -> str | None:
+    found = _USE.match(text, end)
+    return None if found is None else _family(found["use"])
+
+
+def _use_behind_verb(text: str, other: Mention) -> str | None:
+    """Return the use said behind « 210 millions iront », « 1 900 € par prise »."""
+    found = _BEHIND_VERB.match(text, other.end)
+    return None if found is None else _use(text, found.end())
+
+
+_BEHIND_VERB = re.compile(
+    r" (?:iront|vont|reviennent|reviendront|sont (?:destines|affectes|consacres)|par [a-z]+|l'unite)"
+)
+
+
+def _family(use: str) -> str:
+    return "a" if use[0] == "a" else use.split(" ", maxsplit=1)[0]
+
+
+_BULLET = re.compile(r"\x01 ?(?P<label>[a-z][a-z' -]{1,60} ?: ?)?$")
+_PROPERTIES = re.compile(
+    r"(?<![a-z])(?:couts?|montants?|budget|prix|total|financement|subventions?|investissement|depenses?|enveloppe"
+    r"|participation|aides?|loyer)(?![a-z])"
+)
+_ITEM_OF_A_LIST_ENDS = re.compile(r" ?(?:[;,.\x01]|$)| \(")
+
+
+def in_bullets(mentions: list[Mention], index: int, text: str) -> Mention | None:
+    """Return the sum that opens the item before, of the same shape: « • 12 M€ pour la voirie • 8 pour les écoles ».
+
+    Behind « coût : 3 M€ » the items are properties of one thing, not sums.
+    """
+    mention = mentions[index]
+    here = _BULLET.search(text, max(0, mention.quantity.start - FAR), mention.quantity.start)
+    if here is None:
+        return None
+    before = mentions[max(0, index - LOOK_BACK) : index]
+    opening = (
+        (other, _BULLET.search(text, max(0, other.quantity.start - FAR), other.quantity.start)) for other in before
+    )
+    first = next(((other, at) for other, at in reversed(list(opening)) if at is not None), None)
+    if first is None or not first[0].is_money or not of_a_size(mention, first[0]):
+        return None
+    other, at = first
+    labels = (here["label"], at["label"])
+    if labels[0] is None and labels[1] is None:
+        return other if (used := _use(text, mention.quantity.number_end)) and used == _use(text, other.end) else None
+    if labels[0] is None or labels[1] is None or _PROPERTIES.search(labels[1]):
+        return None
+    ended = _ITEM_OF_A_LIST_ENDS.match(text, mention.quantity.number_end) is not None
+    return other if ended and not names_a_count(labels[0], strictly=False) and not _counts(labels[0]) else None
+
+
+_LINE = re.compile(r"[;,.]?\n(?P<label>[^\W\d_][^\d\n:;.€()]{1,40}?) ?: ?")
+
+
+def in_lines(mentions: list[Mention], index: int, folded: Folded) -> Mention | None:
+    """Return the sum of the line before: « Écoles : 27 € / Solidarités : 19 € / Culture : 14 » without bullets."""
+    mention, start = mentions[index], mentions[index].quantity.start
+    other = mentions[index - 1] if index else None
+    if other is None or not other.is_money or not of_a_size(mention, other):
+        return None
+    here = _LINE.fullmatch(folded.cased, other.end, start)
+    before = folded.text[max(0, other.quantity.start - FAR) : other.quantity.start]
+    if here is None or not here["label"][0].isupper() or not before.endswith(": ") or _PROPERTIES.search(before):
+        return None
+    label = folded.text[here.start("label") : here.end("label")]
+    ended = _LINE_ENDS.match(folded.cased, mention.quantity.number_end) is not None
+    return other if ended and not names_a_count(label, strictly=False) and not _counts(label) else None
+
+
+_LINE_ENDS = re.compile(r" ?[;,.]?(?:\n|$)")
+
+
+def _counts(label: str) -> bool:
+    return COUNTED_SUBJECT.search(label) is not None or _THINGS.search(label) is not None
+
+
+_THINGS = re.compile(
+    r"(?<![a-z])(?:elus|bancs|ponts|participants|classes|places|lits|postes|lots|adherents|benevoles|licencies|membres|associations|quartiers"
+    r"|arrets|stations|gares|etages|niveaux|sites|annees?|livraison|ouverture|date|communes?|etp)(?![a-z])"
+)
