@@ -89,7 +89,7 @@ def test_a_pull_request_shows_the_figure_the_id_the_bound_and_the_axis_that_chan
     assert "removed" in ran.out
     assert "added" in ran.out
     assert "less than +4 M€" in ran.out
-    assert "moved: `sante` → `ville`" in ran.out
+    assert "moved: sante → ville" in ran.out
     assert "1 row unchanged (--all)." in ran.out
     assert "ecole" not in ran.out
 

@@ -107,7 +107,7 @@ def test_a_document_that_was_given_is_looked_into(tmp_path: Path) -> None:
     )
     report = done.stdout.decode()
     assert "Figures against their documents" in report
-    assert "No document was given for hauts-de-seine-2021-07-06:" in report
+    assert "No document was given for `hauts-de-seine-2021-07-06`:" in report
 
 
 def test_a_total_is_drawn_for_a_slide_and_still_shown(tmp_path: Path) -> None:

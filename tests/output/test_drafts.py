@@ -41,7 +41,7 @@ def test_a_draft_is_a_register_without_an_error(tmp_path: Path, name: str, langu
 
 def test_figures_per_head_are_left_out_and_said() -> None:
     text = draft("a.txt", figures(load_bytes(_TEXT.encode(), "a.txt")), "fr")
-    assert "# 1 chiffre par habitant est laissé de côté." in text
+    assert "# 1 chiffre par habitant est écarté." in text
 
 
 def test_a_document_without_figures_gives_an_empty_axis(tmp_path: Path) -> None:

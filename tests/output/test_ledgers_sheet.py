@@ -69,7 +69,7 @@ def test_notes_are_sentences_that_call_envelopes_by_their_titles(
     answer: LedgerAnswer, tables: tuple[Table, ...], language: str
 ) -> None:
     notes = [*ledger_notes(answer), *(note for table in tables for note in table.notes)]
-    texts = [render(note, language) for note in notes]
+    texts = [render(note, language).replace("\u00a0", " ") for note in notes]
     assert all(text[0].isupper() or text[0].isdigit() or text[0] == "«" for text in texts), texts
     assert all(text.endswith(".") for text in texts), texts
     assert not any("`" in text for text in texts)

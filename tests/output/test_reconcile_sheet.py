@@ -71,7 +71,7 @@ def test_a_total_that_agrees_is_equal(register_of: RegisterOf) -> None:
 def test_claims_and_their_verdicts_are_said_in_words(register_of: RegisterOf) -> None:
     shown = _shown(register_of(_STATED), "fr")
     assert "a représente 3 % de b" in shown
-    assert "se vérifie à l'arrondi près" in shown
+    assert "vérifiée à l'arrondi près" in shown
 
 
 def test_figures_against_their_document_are_counted_and_the_odd_ones_named(register_of: RegisterOf) -> None:
