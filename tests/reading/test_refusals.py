@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from enveloppes.cli.checking import findings_of
 from enveloppes.output.words import render
 from enveloppes.reading.register_file import read_contents
+from enveloppes.rules.selection import selection
 
 
 def found(envelope: str, agreement: str = "") -> list[tuple[str, str, str]]:
@@ -69,3 +71,37 @@ def test_an_envelope_is_never_proposed_as_its_own_container() -> None:
         " did you mean `plan-2`?",
     ]
     assert found("within: e2") == [("R202", "e2", expected)]
+
+
+def of_claims(*claims: str, source: str = "") -> list[tuple[str, str, str]]:
+    """Return code, source line from the column on, and message of all that a check finds in some claims."""
+    lines = "".join(f"      - {{{claim}}}\n" for claim in claims)
+    text = (
+        f"format: 1\nsources: {{s: {{title: S}}}}\nagreements:\n  - id: a\n    title: A\n{source}    claims:\n{lines}"
+    )
+    reading = read_contents([("a.yaml", text.encode())])
+    return [
+        (one.finding.code, one.source_line[one.extent.column - 1 :], render(one.finding.message, "en"))
+        for one in findings_of(reading, selection((), ()))
+    ]
+
+
+def test_a_claim_that_is_refused_keeps_its_id_and_its_source() -> None:
+    refused = "count: quartiers, is: six"
+    assert [one[0] for one in of_claims(f"id: c, {refused}, source: s")] == ["M108"]
+    assert [one[0] for one in of_claims(f"id: c, {refused}, source: {{ref: s, at: §3}}")] == ["M108"]
+    assert [one[0] for one in of_claims(f"id: c, {refused}", source="    source: s\n")] == ["M108"]
+    without, number = of_claims(f"id: c, {refused}")
+    assert (without[0], without[2].partition(";")[0]) == ("S401", "the claim `c` has no source")
+    assert number[0] == "M108"
+
+
+def test_a_bare_text_that_is_no_id_is_refused_once_by_its_words() -> None:
+    ((code, there, message),) = of_claims('id: c, count: quartiers, is: 6, source: "No Id"')
+    assert (code, there) == ("M105", '"No Id"}')
+    assert message == "`No Id` is not an id: small letters, digits and hyphens; write `no-id`"
+
+
+def test_a_share_with_money_in_it_is_told_as_an_amount() -> None:
+    ((_, _, message),) = found("funders: [{name: A, share: 012 M€}]")
+    assert message.endswith("write `12 M€`")

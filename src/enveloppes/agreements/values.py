@@ -30,6 +30,7 @@ _LONGEST_QUOTED = 60
 _NOT_TEXT = say("a text is expected here, not a list or a mapping")
 _NOT_AMOUNT = say("an amount is a text, as in `363 M€` or `plus de 120 M€`")
 _REMEMBERED = 16_384
+_MONEY = re.compile("€|euro|eur", re.IGNORECASE)
 _COUNT = re.compile(r"[0-9]{1,15}", re.ASCII)
 CLAIM_KINDS = ("total_of", "share", "more", "count")
 
@@ -88,6 +89,8 @@ def share(value: object) -> Amount | Ratio:
     try:
         return amount(value)
     except Refused as refused:
+        if _MONEY.search(written) is not None:
+            raise
         message = say("{reason}; a share may also be a percentage, as in `40 %`", reason=refused.message)
         raise Refused(refused.code, message) from refused
 

@@ -41,7 +41,7 @@ Details: TypeAlias = dict[str, Any]
 def model_findings(error: ValidationError, data: Value, spot: Spot, text: str) -> list[Finding]:
     """Return the findings of the validation of one file, in the order of the model."""
     errors: list[Details] = [dict(details) for details in error.errors(include_url=False, include_input=False)]
-    located = [(details, path_in(details["loc"])) for details in errors]
+    located = [(details, _written(path_in(details["loc"]), data)) for details in errors]
     unknown = [path for details, path in located if details["type"] == "extra_forbidden"]
     traps, hidden = comma_traps(unknown, data, text)
     found: list[Finding] = []
@@ -51,6 +51,12 @@ def model_findings(error: ValidationError, data: Value, spot: Spot, text: str) -
         elif path not in hidden and not _follows(details, value_at(path, data)):
             found.append(_finding(details, path, value_at(path, data), spot.file, data))
     return found
+
+
+def _written(path: Path, data: Value) -> Path:
+    """Return a path without the key that a bare text stands for: ``source: s`` is read as ``source: {ref: s}``."""
+    is_bare = path[-1:] in (("ref",), ("id",), ("name",)) and isinstance(value_at(path[:-1], data), str)
+    return path[:-1] if is_bare else path
 
 
 def _follows(details: Details, value: object) -> bool:

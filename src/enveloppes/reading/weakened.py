@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from enveloppes.agreements.finding import Finding
+from enveloppes.agreements.model import is_id
 from enveloppes.reading.yaml_values import Path, Value
 
 _ENVELOPES = ("envelopes", "context")
@@ -49,6 +50,8 @@ def _mend(data: dict[str, Any], path: Path, stand_in: str) -> None:
         if key not in ("axes", "claims", *_ENVELOPES) or not isinstance(holder, list):
             break
         spared = (holder, index, _stand_in(str(key), stand_in, _own_id(holder, index, rest)))
+        if key == "claims":
+            spared[-1].update(_own_source(holder, index, rest, stand_in))
         here, steps = _below(holder, index), rest
         if key != "axes":
             break
@@ -72,12 +75,23 @@ def _own_id(holder: list[Any], index: object, rest: list[str | int]) -> str | No
     """Return the id that a stand-in may keep, so that references to it stay good: not the one that is refused."""
     before = _below(holder, index) if isinstance(index, int) else None
     own = before.get("id") if isinstance(before, dict) else None
-    return own if isinstance(own, str) and rest != ["id"] else None
+    return own if isinstance(own, str) and rest != ["id"] and is_id(own) else None
+
+
+def _own_source(holder: list[Any], index: object, rest: list[str | int], stand_in: str) -> dict[str, str]:
+    """Return the source that a stand-in for a claim keeps: one that is refused was named all the same."""
+    before = _below(holder, index) if isinstance(index, int) else None
+    source = before.get("source") if isinstance(before, dict) else None
+    if isinstance(source, dict):
+        source = source.get("ref")
+    if rest[:1] == ["source"]:
+        return {"source": stand_in}
+    return {"source": source} if isinstance(source, str) and is_id(source) else {}
 
 
 def _stand_in(key: str, name: str, own: str | None) -> dict[str, Any]:
     if key == "claims":
-        return {"id": name, "count": "?", "is": "0"}
+        return {"id": own or name, "count": "?", "is": "0"}
     found: dict[str, Any] = {"id": name, "title": "?"}
     if key == "axes":
         return {**found, "lines": "partial"}
