@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from enveloppes.output.report.making import Making
     from enveloppes.reading.register_file import Reading
 
+_LARGE = 2_000_000  # bytes
 _EPOCH = "SOURCE_DATE_EPOCH"
 
 
@@ -78,12 +79,24 @@ def write(making: Making, chosen: ReportFormat, path: str | None) -> None:
     from enveloppes.cli import session
     from enveloppes.output.charts import has_charts
     from enveloppes.output.report.content import paper
-    from enveloppes.output.report.formats import TypesettingMissingError
+    from enveloppes.output.report.formats import TooLargeError, TypesettingMissingError
 
     try:
         written = chosen.write(paper(making))
     except TypesettingMissingError as error:
         raise refuse(say("a PDF needs what `pip install 'enveloppes[report]'` brings")) from error
+    except TooLargeError as error:
+        raise refuse(
+            say(
+                "a PDF of {rows} rows of tables would take gigabytes of memory; {most} are the most: "
+                "write the page (`-o report.html`), or report on fewer files",
+                rows=error.rows,
+                most=error.most,
+            )
+        ) from error
+    if chosen.name == "html" and len(written) > _LARGE:
+        megabytes = -(-len(written) // 1_000_000)
+        note(say("The page has {n} MB, more than is easily sent; a report on fewer files is smaller.", n=megabytes))
     session.write(written, path)
     if chosen.has_charts and not has_charts():
         note(say("Without its charts: `pip install 'enveloppes[report]'` brings what draws them."))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from reports import odd, shipped
 
+from enveloppes.agreements.register import Register
+from enveloppes.answers.report import report
 from enveloppes.language.message import say
 from enveloppes.output.report.blocks import Fact, Facts, Grid, Paper, Part, Picture, Ref, RowMore
 from enveloppes.output.report.content import paper
-from enveloppes.output.sheet import Row, Table
+from enveloppes.output.report.making import Making
+from enveloppes.output.sheet import Absent, Row, Table
 from enveloppes.output.words import render
 
 ORDER = ("totals", "agreements", "changes", "reconciliation", "unstated", "context", "findings", "sources")
@@ -174,3 +178,21 @@ def test_where_a_file_lies_on_a_machine_is_no_part_of_a_report() -> None:
     making = shipped("en")
     elsewhere = replace(making, inputs=(making.inputs[0]._replace(path="/home/someone/accords.yaml"),))
     assert paper(elsewhere) == paper(making)
+
+
+def test_an_axis_of_two_bases_is_named_once_and_an_unstated_line_keeps_a_basis_that_was_said(
+    envelopes_of: Callable[[str], Register],
+) -> None:
+    rows = (
+        "- {id: a, title: A, amount: 1 M€, at: §1, theme: '06.1'}\n"
+        "- {id: b, title: B, amount: 2 M€, at: §1, stage: voted}\n"
+        "- {id: c, title: C, at: §1, stage: voted}\n- {id: d, title: D, at: §1}\n"
+    )
+    made = paper(Making(report(envelopes_of(rows)), (), (), None, (), "en", "0", date(2026, 11, 22)))
+    grid = next(grid for grid in grids_of(made) if grid.identity.startswith("l-"))
+    assert texts_of(grid, "title") == ["An axis", "", "A", "B", "C", "D"]
+    basis = next(index for index, column in enumerate(grid.table.columns) if column.key == "basis")
+    assert [row.cells[basis] is Absent.BLANK for row in grid.table.rows] == [False] * 5 + [True]
+    opening = grid.more_of(2).opening
+    assert opening is not None
+    assert facts_of(opening.facts)["Theme"] == "06.1 (Housing and community amenities)"

@@ -14,7 +14,8 @@ from enveloppes.output.drawing import draw_table
 from enveloppes.output.report.blocks import Grid
 from enveloppes.output.report.content import paper
 from enveloppes.output.report.formats import TypesettingMissingError
-from enveloppes.output.report.typeset import literal, widths_of, write_pdf
+from enveloppes.output.report.table_fit import widths_of
+from enveloppes.output.report.typeset import literal, write_pdf
 
 
 def text_of(data: bytes) -> str:

@@ -120,9 +120,9 @@ def _lines(making: Making, part: AgreementPart) -> Grid:
         depth = len(placed.above)
         groups = [group for group in part.groups if group.path[-1].value == placed.axis.id and group.amount is not None]
         anchor = f"x-{placed.axis.id}"
-        for group in groups or (None,):
-            rows.add_group(group, placed.axis.title, anchor, depth)
-            anchor = ""
+        for place, group in enumerate(groups or (None,)):
+            # An axis of several bases is named once: its further figures stand below, each with its basis.
+            rows.add_group(group, "" if place else placed.axis.title, "" if place else anchor, depth)
         for line in part.lines:
             if line.axes and line.axes[-1] == placed.axis.id:
                 rows.add_line(line, depth + 1, making.text(say("{title}", title=placed.axis.title)))

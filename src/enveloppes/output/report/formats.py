@@ -14,6 +14,15 @@ class TypesettingMissingError(ImportError):
     """The library that sets a PDF is not installed."""
 
 
+class TooLargeError(Exception):
+    """A report has more rows than a format can hold in the memory of a usual machine."""
+
+    def __init__(self, rows: int, most: int) -> None:
+        """Keep how many rows there are, and how many there may be."""
+        super().__init__(f"{rows} rows, at most {most}")
+        self.rows, self.most = rows, most
+
+
 @dataclass(frozen=True, slots=True)
 class ReportFormat:
     """A format: its name, the endings of its files, how it is written, whether it holds charts."""

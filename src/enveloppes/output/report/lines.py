@@ -12,6 +12,7 @@ from enveloppes.answers.total import Group
 from enveloppes.judging.lines import Line, Statement, statements
 from enveloppes.language.message import Message, say
 from enveloppes.output.claims import claim_text
+from enveloppes.output.cofog import theme_label
 from enveloppes.output.common import AMOUNT, BASIS, joined
 from enveloppes.output.report.blocks import Fact, Inline, Opening, Ref, RowMore
 from enveloppes.output.report.making import Making, cited_links, line_anchor, opening_anchor
@@ -33,7 +34,7 @@ class LineRows:
     def __init__(self, making: Making, lines: Sequence[Line]) -> None:
         """Take the lines that rows will be asked for."""
         self._making = making
-        stated = {line.basis for line in lines if line.amount is not None}
+        stated = {line.basis for line in lines if _says_basis(line)}
         self.basis: Basis | None = next(iter(stated)) if len(stated) == 1 else None
         self._has_payers = any(line.payers for line in lines)
         self._has_theme = any(line.theme for line in lines)
@@ -66,8 +67,7 @@ class LineRows:
         values: dict[str, Cell] = {
             "title": line.title,
             "amount": money(line.amount),
-            # An unstated line has no basis worth a word: the defaults stand for « nobody said ».
-            "basis": Absent.BLANK if line.amount is None else line.basis,
+            "basis": line.basis if _says_basis(line) else Absent.BLANK,
             "payers": given(_payers(line)),
             "theme": given(line.theme),
             "period": given(line.period),
@@ -88,6 +88,11 @@ class LineRows:
         """Return the table of the rows that were added; its title names the basis where there is but one."""
         whole = title if self.basis is None else say("{title} · {basis}", title=title, basis=self.basis)
         return Table("line", whole, self.columns, tuple(self.rows), notes=notes)
+
+
+def _says_basis(line: Line) -> bool:
+    """Say whether a line's basis is worth a word: without a figure, the defaults stand for « nobody said »."""
+    return line.amount is not None or line.basis != Basis()
 
 
 def _payers(line: Line) -> Message | None:
@@ -139,6 +144,8 @@ def _facts_of(making: Making, line: Line, placed: PlacedEnvelope) -> Iterator[Fa
     register = making.report.register
     if placed.envelope.section is not None:
         yield Fact(say("Section"), (placed.envelope.section,))
+    if line.theme:
+        yield Fact(say("Theme"), (theme_label(line.theme),))
     own = placed.envelope.territory
     if own is not None:
         found = register.territories.get(own)
