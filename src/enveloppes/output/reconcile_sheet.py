@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from enveloppes.agreements.basis import FIELDS
 from enveloppes.agreements.register import Register
 from enveloppes.answers.citing import FigureLike, Match, SourceCheck
 from enveloppes.answers.ledgers import LedgerAnswer
@@ -13,19 +14,22 @@ from enveloppes.judging.tolerance import Agreed, Agreeing
 from enveloppes.language.message import Message, say
 from enveloppes.money.amount import at_least
 from enveloppes.output.claims import claims_json, claims_table, derived_json, derived_table
-from enveloppes.output.common import BASIS, note_texts, notes_json, origin_of, sources_table
+from enveloppes.output.common import BASIS, joined, note_texts, notes_json, origin_of, sources_table
 from enveloppes.output.json_answer import amount_json, basis_json, change_json, euros_json
 from enveloppes.output.ledgers_sheet import ledger_notes, ledger_results, ledger_tables
 from enveloppes.output.presentation import Json
 from enveloppes.output.sheet import Absent, Audience, Cell, Column, Common, Kind, Row, Sheet, Table, given
 
 _PEOPLE, _MACHINES = Audience.PEOPLE, Audience.MACHINES
+_BASIS = BASIS._replace(audience=_MACHINES)
+_BASIS_SHOWN = Column("basis_shown", say("Basis"), audience=_PEOPLE)
 _SUMS = (
     Column("id", say("Stated sum"), Kind.CODE),
     Column("kind", say("Kind"), Kind.WORD, _MACHINES),
     Column("what", say("Kind"), audience=_PEOPLE),
     Column("year", say("Year"), Kind.CODE, _MACHINES),
-    BASIS,
+    _BASIS,
+    _BASIS_SHOWN,
     Column("stated", say("Stated"), Kind.MONEY, group="sums"),
     Column("computed", say("Lines"), Kind.MONEY, group="sums"),
     Column("difference", say("Difference"), Kind.CHANGE, group="sums"),
@@ -88,13 +92,21 @@ def _sums(found: tuple[Reconciled, ...]) -> Table:
     """Return the stated sums; one basis of all of them stands in the title, several in a column."""
     rows = tuple(map(_sum_row, found))
     bases = {one.basis for one in found}
-    if len(bases) != 1:
-        return Table("sum", say("Stated sums"), _SUMS, rows)
-    place = _SUMS.index(BASIS)
-    title = say("Stated sums · {basis}", basis=found[0].basis)
-    columns = (*_SUMS[:place], *_SUMS[place + 1 :])
-    shorter = tuple(row._replace(cells=(*row.cells[:place], *row.cells[place + 1 :])) for row in rows)
-    return Table("sum", title, columns, shorter, (Common(BASIS, found[0].basis),))
+    if len(bases) == 1:
+        title, basis = say("Stated sums · {basis}", basis=found[0].basis), _SUMS.index(_BASIS)
+        rows = tuple(row._replace(cells=(*row.cells[:basis], *row.cells[basis + 2 :])) for row in rows)
+        columns = (*_SUMS[:basis], *_SUMS[basis + 2 :])
+        return Table("sum", title, columns, rows, (Common(BASIS, found[0].basis),))
+    differing = tuple(field for field in FIELDS if len({getattr(one, field) for one in bases}) > 1)
+    if set(differing) <= {"rhythm", "stage"}:
+        # The words of these two say all; what all sums share needs no room in each row.
+        place = _SUMS.index(_BASIS_SHOWN)
+        said = (tuple(getattr(one.basis, field) for field in reversed(differing)) for one in found)
+        rows = tuple(
+            row._replace(cells=(*row.cells[:place], joined(words), *row.cells[place + 1 :]))
+            for row, words in zip(rows, said, strict=True)
+        )
+    return Table("sum", say("Stated sums"), _SUMS, rows)
 
 
 def _nothing(tables: tuple[Table, ...]) -> Iterator[Message]:
@@ -119,6 +131,7 @@ def _sum_row(one: Reconciled) -> Row:
             else say("{kind}, {year}", kind=one.kind, year=str(one.year)),
             Absent.BLANK if one.year is None else str(one.year),
             one.basis,
+            say("{basis}", basis=one.basis),
             agreed.stated,
             Absent.NOT_STATED if one.is_empty else agreed.computed,
             Absent.BLANK if one.is_empty else agreed.difference,
