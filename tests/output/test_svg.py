@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -65,3 +68,27 @@ def test_user_text_stays_text() -> None:
 def test_no_text_breaks_the_picture(text: str) -> None:
     table = Table("t", say("{title}", title=text), (Column("a", say("A")),), (Row((text,)),))
     etree.fromstring(write_svg(presented(Sheet("t", (table,)))))
+
+
+def _boxes(data: bytes) -> list[tuple[float, float, float, float]]:
+    """Return left, top, right and bottom of each text of the table, in pixels of the picture."""
+    found = []
+    for each in _texts(data):
+        if each.get("textLength"):
+            left, base = float(each.get("x", "0")), float(each.get("y", "0"))
+            found.append((left, base - 11, left + float(each.get("textLength", "0")), base + 3))
+    return found
+
+
+@pytest.mark.parametrize("sheet", [totals(), everything()])
+def test_every_text_lies_inside_the_picture_and_no_two_overlap(sheet: Sheet) -> None:
+    data = write_svg(presented(sheet))
+    left, top, width, height = map(float, str(etree.fromstring(data).get("viewBox")).split())
+    boxes = _boxes(data)
+    assert boxes
+    for box in boxes:
+        assert left <= box[0] < box[2] <= left + width
+        assert top <= box[1] < box[3] <= top + height
+    for one, other in combinations(boxes, 2):
+        beside = one[2] <= other[0] + 0.01 or other[2] <= one[0] + 0.01
+        assert beside or one[3] <= other[1] or other[3] <= one[1]
