@@ -142,10 +142,11 @@ def stop_with(reading: Reading, findings: Iterable[Finding]) -> None:
 
 def note(message: Message) -> None:
     """Say something beside the answer, on stderr."""
+    from enveloppes.language.message import at_terminal
     from enveloppes.output.safe_text import visible
     from enveloppes.output.words import render
 
-    sys.stderr.write(f"{visible(render(message, SETTINGS.language))}\n")
+    sys.stderr.write(f"{visible(render(at_terminal(message), SETTINGS.language))}\n")
 
 
 def inputs_of(reading: Reading) -> tuple[Input, ...]:
