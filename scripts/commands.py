@@ -26,6 +26,9 @@ Exit codes are the same everywhere:
 * **2**: could not be done: usage, a path that is not there, data too broken for the command.
 * **70**: a defect of the program, said in one line; `--debug` shows the traceback.
 
+Whoever reads only the first lines (`| head -1`) gets the code of the verdict all the same. An answer that cannot be
+written (a full disk, a closed output) is a 2, said in one line.
+
 A figure goes to the standard output, what is said beside it to the standard error. Where no path is given, the register
 is `$ENVELOPPES_DATA`, else `./data/` if it holds an `accords.yaml`, else the one that ships with the program.
 
