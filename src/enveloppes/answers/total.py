@@ -13,7 +13,7 @@ from enveloppes.answers.over import Over, over_years
 from enveloppes.answers.over_pieces import Pieces, apart
 from enveloppes.answers.query import Note, Query
 from enveloppes.answers.selecting import Selected, in_years, select
-from enveloppes.answers.total_groups import Groups
+from enveloppes.answers.total_groups import Chosen, Groups
 from enveloppes.answers.total_shares import Shares
 from enveloppes.judging.containment import Containment
 from enveloppes.judging.counting import Counted, count
@@ -93,45 +93,54 @@ def total_of(register: Register, everything: Lines, query: Query) -> Total:
     selected = select(register, everything, query.where)
     selected = selected._replace(lines=tuple(in_years(line, query.where) for line in selected.lines))
     own = [line for line in selected.lines if not line.is_context]
-    totals: list[BasisTotal] = []
-    groups: list[Group] = []
-    twice: list[tuple[Basis, Amount]] = []
-    counted: list[tuple[Basis, Counted]] = []
-    said: list[Note] = []
-    for basis in sorted({line.basis for line in own}, key=Basis.sort_key):
-        members = [line for line in own if line.basis == basis]
-        chosen = {
-            key: amount
-            for line in members
-            if line.amount is not None
-            for key, amount in apart(pieces, containment.lines, line, line.amount)
-        }
-        found = count(containment, chosen, basis.stage)
-        totals.append(BasisTotal(basis, found.amount if chosen else None, tally(members)))
-        counted.append((basis, found))
-        if query.by:
-            grouped = Groups(containment, basis.stage, members, query.by, pieces)
-            overlap = grouped.overlap()
-            said.extend(total_notes.group_notes(grouped))
-            groups.extend(_groups(grouped, basis, with_shares=overlap is None and not grouped.exceeded()))
-            if overlap is not None:
-                twice.append((basis, overlap))
+    found = [
+        _of_basis(basis, containment, pieces, [line for line in own if line.basis == basis], query)
+        for basis in sorted({line.basis for line in own}, key=Basis.sort_key)
+    ]
+    twice = [(one.total.basis, one.twice) for one in found if one.twice is not None]
     shown = tuple(ContextFigure(line) for line in selected.lines if line.is_context) if query.with_context else ()
-    with_figures = tuple(one.basis for one in totals if one.amount is not None)
-    found_notes = total_notes.notes(query, selected, with_figures, containment, twice)
+    with_figures = tuple(one.total.basis for one in found if one.total.amount is not None)
+    said = total_notes.notes(query, selected, with_figures, containment, twice)
     return Total(
         query,
         selected,
         containment,
-        tuple(totals),
-        tuple(groups),
+        tuple(one.total for one in found),
+        tuple(group for one in found for group in one.groups),
         tuple(twice),
         shown,
-        (*found_notes, *said, *selected.notes, *notes),
-        tuple(counted),
+        (*said, *(note for one in found for note in one.notes), *selected.notes, *notes),
+        tuple((one.total.basis, one.counted) for one in found),
         everything,
         over,
     )
+
+
+class _OfBasis(NamedTuple):
+    """What one basis comes to, with its groups, what stands in two of them, and notes on them."""
+
+    total: BasisTotal
+    counted: Counted
+    groups: tuple[Group, ...] = ()
+    twice: Amount | None = None
+    notes: tuple[Note, ...] = ()
+
+
+def _of_basis(basis: Basis, containment: Containment, pieces: Pieces, members: list[Line], query: Query) -> _OfBasis:
+    chosen = {
+        key: amount
+        for line in members
+        if line.amount is not None
+        for key, amount in apart(pieces, containment.lines, line, line.amount)
+    }
+    counted = count(containment, chosen, basis.stage)
+    total = BasisTotal(basis, counted.amount if chosen else None, tally(members))
+    if not query.by:
+        return _OfBasis(total, counted)
+    grouped = Groups(Chosen(containment, basis.stage, members, pieces, counted), query.by)
+    overlap = grouped.overlap()
+    groups = _groups(grouped, basis, with_shares=overlap is None and not grouped.exceeded())
+    return _OfBasis(total, counted, tuple(groups), overlap, tuple(total_notes.group_notes(grouped)))
 
 
 def tally(found: Iterable[Line]) -> Tally:

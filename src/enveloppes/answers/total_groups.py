@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from enveloppes.agreements.basis import Stage
@@ -35,13 +36,27 @@ class Exceeded(NamedTuple):
     parts: Amount
 
 
+class Chosen(NamedTuple):
+    """The selected lines of one basis and what they come to; ``pieces`` are those they were taken apart into."""
+
+    containment: Containment
+    stage: Stage
+    members: list[Line]
+    pieces: Pieces
+    whole: Counted
+
+
 @dataclass(slots=True, eq=False)
 class Node:
-    """One group: its figures by line, its lines, the groups below it; what it comes to once that is counted."""
+    """One group: its figures by line, its lines, the groups below it; what it comes to once that is counted.
+
+    ``has_parts`` says whether any of its figures is but a part of a line's.
+    """
 
     chosen: dict[str, Amount] = field(default_factory=dict)
     members: dict[str, Line] = field(default_factory=dict)
     below: dict[Path, None] = field(default_factory=dict)
+    has_parts: bool = False
     counted: Counted | None = None
 
     @property
@@ -53,17 +68,11 @@ class Node:
 class Groups:
     """The groups of the lines of one basis, as a tree of nodes by path; the root is the whole selection."""
 
-    def __init__(
-        self,
-        containment: Containment,
-        stage: Stage,
-        members: list[Line],
-        by: tuple[Dimension, ...],
-        pieces: Pieces | None = None,
-    ) -> None:
+    def __init__(self, chosen: Chosen, by: tuple[Dimension, ...]) -> None:
         """Sort the lines (or the pieces that they were taken apart into) into groups and count each group."""
+        containment, stage, members, pieces, whole = chosen
         self._containment = containment
-        self._pieces: Pieces = {} if pieces is None else pieces
+        self._pieces = pieces
         self.line_of: dict[str, Line] = {}
         self._stage = stage
         self._own = {line.id: line.amount for line in members if line.amount is not None}
@@ -71,31 +80,34 @@ class Groups:
         self.nodes: dict[Path, Node] = {(): Node()}
         for line in members:
             self._place(line, by)
-        for node in self.nodes.values():
+        for path, node in self.nodes.items():
             if node.chosen:
-                node.counted = count(containment, node.chosen, stage)
+                node.counted = count(containment, node.chosen, stage) if path else whole
 
     def _place(self, line: Line, by: tuple[Dimension, ...]) -> None:
         found = placements(line, line.amount, by)
-        self._parts[line.id] = [(path, part) for path, part in found if part is not None]
         into: dict[Path, list[Amount]] = {}
         for path, part in found:
             for depth in range(len(path) + 1):
                 step = path[:depth]
-                node = self.nodes.setdefault(step, Node())
+                node = self.nodes.get(step)
+                if node is None:
+                    node = self.nodes[step] = Node()
                 node.members[line.id] = line
                 if depth:
                     self.nodes[step[:-1]].below[step] = None
                 if part is not None:
                     into.setdefault(step, []).append(part)
+        if line.amount is None:
+            return
+        self._parts[line.id] = [(path, part) for path, part in found if part is not None]
         for step, parts in into.items():
             # All parts of a figure together are that very figure, however they were told apart.
-            whole = line.amount if 1 < len(parts) == len(found) else None
-            self._choose(self.nodes[step], line, sum(parts[1:], parts[0]) if whole is None else whole)
-        if line.amount is not None:
-            self._choose(self.nodes[()], line, line.amount)
+            whole = not step or 1 < len(parts) == len(found)
+            self._choose(self.nodes[step], line, line.amount if whole else _sum(parts))
 
     def _choose(self, node: Node, line: Line, amount: Amount) -> None:
+        node.has_parts = node.has_parts or amount is not line.amount
         for key, own in apart(self._pieces, self._containment.lines, line, amount):
             node.chosen[key] = own
             self.line_of[key] = line
@@ -112,10 +124,7 @@ class Groups:
         """Return what of a line or piece stands outside a group; None where nothing does."""
         line = self.line_of[key]
         parts = [part for place, part in self._parts[line.id] if place[: len(path)] != path]
-        if not parts:
-            return None
-        rest = sum(parts[1:], parts[0])
-        return dict(apart(self._pieces, self._containment.lines, line, rest))[key]
+        return dict(apart(self._pieces, self._containment.lines, line, _sum(parts)))[key] if parts else None
 
     def come_to(self, chosen: dict[str, Amount]) -> Amount:
         """Return what some figures of this basis come to, each euro once."""
@@ -128,7 +137,7 @@ class Groups:
         one nothing to it. What lies in a group of an outer one is no overlap: the outer one is their subtotal.
         """
         root = self.nodes[()]
-        found = [excess.amount for excess in self.excesses()]
+        found = [excess.amount for excess in self.excesses]
         if root.counted is not None and root.counted.within:
             for node in self.nodes.values():
                 found.extend(self._between(node))
@@ -155,6 +164,7 @@ class Groups:
                         break
                     step = within.get(step.line.id)
 
+    @cached_property
     def excesses(self) -> list[Excess]:
         """Return the lines whose parts by funder or year come to more than they."""
         found = []
@@ -182,6 +192,10 @@ class Groups:
             for key, parts in node.counted.exceeded.items()
             if key in node.chosen
         ]
+
+
+def _sum(parts: list[Amount]) -> Amount:
+    return parts[0] if len(parts) == 1 else sum(parts[1:], parts[0])
 
 
 _SORTED = frozenset({Dimension.THEME, Dimension.YEAR, Dimension.TERRITORY})

@@ -171,7 +171,7 @@ def _excesses(selected: Selected, containment: Containment) -> Iterator[Note]:
 
 def group_notes(groups: Groups) -> Iterator[Note]:
     """Yield where the groups of one basis say more than the figures that they divide."""
-    for excess in groups.excesses():
+    for excess in groups.excesses:
         yield Note(
             "parts-exceed-line",
             say(

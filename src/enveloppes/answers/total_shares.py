@@ -92,6 +92,9 @@ class Shares:
         inside: dict[str, Amount] = {}
         outside: dict[str, Amount] = {}
         portions = [Portion(_NOTHING, self._ends.with_((self._roots[top] for top in tops), -1).amount)]
+        is_whole = not node.has_parts and sum(len(self._trees[top]) for top in tops) == len(node.chosen)
+        if is_whole and node.counted is not None:
+            return [*portions, Portion(_ALL, node.counted.amount)]
         for key in (key for top in tops for key in self._trees[top]):
             amount, part = root.chosen[key], node.chosen.get(key)
             fraction = None if part is None or len(self._trees[self._top[key]]) > 1 else self._fraction(key, path)
