@@ -37,8 +37,7 @@ class DuckDBEngine:
             },
         )
         # Progress is kept, not printed: this program tells it.
-        self._connection.execute("SET enable_progress_bar = true")
-        self._connection.execute("SET enable_progress_bar_print = false")
+        self._connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
 
     def frame(self, group: Group) -> Frame:
         """Return the lines of a group lazily."""
