@@ -132,10 +132,22 @@ def test_years_that_exceed_their_line_are_said_and_have_no_shares(envelopes_of: 
     answer = by(
         envelopes_of,
         Dimension.YEAR,
-        "- {id: a, title: A, amount: 7 M€, rhythm: yearly, period: 2021..2022, schedule: {2021: 7 M€, 2022: 7 M€}}\n",
+        "- {id: a, title: A, amount: 7 M€, schedule: {2021: 7 M€, 2022: 7 M€}}\n",
     )
     assert [amount for _, amount in answer.counted_twice] == [exactly(millions(7))]
     assert "parts-exceed-line" in codes(answer)
+    assert set(shares(answer).values()) == {None}
+
+
+def test_the_years_of_what_each_year_has_are_counted_twice_without_contradiction(envelopes_of: RegisterOf) -> None:
+    answer = by(
+        envelopes_of,
+        Dimension.YEAR,
+        "- {id: a, title: A, amount: 7 M€, rhythm: yearly, period: 2021..2022, schedule: {2021: 7 M€, 2022: 7 M€}}\n",
+    )
+    assert figures(answer) == {"2021": exactly(millions(7)), "2022": exactly(millions(7))}
+    assert [amount for _, amount in answer.counted_twice] == [exactly(millions(7))]
+    assert "parts-exceed-line" not in codes(answer)
     assert set(shares(answer).values()) == {None}
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from enveloppes.agreements.basis import Stage
+from enveloppes.agreements.basis import Rhythm, Stage
 from enveloppes.answers.grouping import Path, fraction_in, placements
 from enveloppes.answers.over_pieces import Pieces, apart
 from enveloppes.answers.query import Dimension
@@ -21,10 +21,14 @@ from enveloppes.money.ratio import scaled
 
 
 class Excess(NamedTuple):
-    """A line whose parts by funder or year certainly come to more than its figure, and by how much."""
+    """A line whose parts by funder or year certainly come to more than its figure, and by how much.
+
+    ``is_each_year``: the figure is each year's, so that its years come to more without any contradiction.
+    """
 
     key: str
     amount: Amount
+    is_each_year: bool
 
 
 class Exceeded(NamedTuple):
@@ -172,7 +176,8 @@ class Groups:
             if len(parts) > 1:
                 amount = self._excess(key, parts)
                 if amount is not None:
-                    found.append(Excess(key, amount))
+                    line = self.nodes[()].members[key]
+                    found.append(Excess(key, amount, bool(line.schedule) and line.basis.rhythm is Rhythm.YEARLY))
         return found
 
     def _excess(self, key: str, parts: list[tuple[Path, Amount]]) -> Amount | None:

@@ -172,6 +172,8 @@ def _excesses(selected: Selected, containment: Containment) -> Iterator[Note]:
 def group_notes(groups: Groups) -> Iterator[Note]:
     """Yield where the groups of one basis say more than the figures that they divide."""
     for excess in groups.excesses:
+        if excess.is_each_year:
+            continue
         yield Note(
             "parts-exceed-line",
             say(
