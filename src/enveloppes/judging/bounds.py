@@ -88,7 +88,10 @@ class PartsWithin:
         yield self.container, low, None
         if high is not None:
             top = replace(high, value=high.value + self.tolerance)
+            total = _sum_low(ranges, self.parts, ()).value
             for part in self.parts:
+                if not _may_lower(ranges[part], top.value - total + ranges[part].low.value):
+                    continue
                 others = tuple(one for one in self.parts if one != part)
                 yield part, None, _minus(top, _sum_low(ranges, others, ()), (self.container,))
 
@@ -111,13 +114,20 @@ class SumIs:
 
     def tightened(self, ranges: Ranges) -> Iterable[tuple[str, Edge | None, Edge | None]]:
         """Yield (id, new low, new high)."""
+        total = sum((ranges[member].low.value for member in self.members), Fraction(0))
+        unbounded = [key for key in (*self.members, *self.possible) if ranges[key].high is None]
         for member in (*self.members, *self.possible):
+            if ranges[member].is_settled:
+                continue
             others = tuple(one for one in self.members if one != member) if member in self.members else ()
             high = low = None
-            if self.stated.high is not None:
+            beside = total - ranges[member].low.value if member in self.members else Fraction(0)
+            if self.stated.high is not None and _may_lower(
+                ranges[member], self.stated.high.value + self.tolerance - beside
+            ):
                 top = replace(self.stated.high, value=self.stated.high.value + self.tolerance)
                 high = _minus(top, _sum_low(ranges, others, ()), (self.origin,))
-            if not self.is_partial and member in self.members:
+            if not self.is_partial and member in self.members and unbounded in ([], [member]):
                 rest = _sum_high(ranges, (*others, *self.possible))
                 if rest is not None:
                     bottom = replace(self.stated.low, value=self.stated.low.value - self.tolerance)
@@ -215,6 +225,11 @@ def _is_higher(one: Edge, other: Edge) -> bool:
 
 def _is_lower(one: Edge, other: Edge | None) -> bool:
     return other is None or one.value < other.value or (one.value == other.value and other.reached and not one.reached)
+
+
+def _may_lower(known: Range, bound: Fraction) -> bool:
+    """Say whether a bound may tell something new of a figure: sums of many need not be made for those it cannot."""
+    return not known.is_settled and (known.high is None or bound <= known.high.value)
 
 
 def _sum_low(ranges: Ranges, keys: tuple[str, ...], origin: tuple[str, ...]) -> Edge:
