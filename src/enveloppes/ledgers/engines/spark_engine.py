@@ -6,17 +6,18 @@ import logging
 import os
 import re
 import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, Any
 
 import narwhals as nw
 from py4j.protocol import Py4JError
-from pyspark import SparkContext
+from pyspark import SparkContext, java_gateway
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.functions import input_file_name
@@ -48,7 +49,7 @@ class SparkEngine:
             builder = builder.config("spark.sql.shuffle.partitions", "4").config("spark.driver.host", "localhost")
         with TemporaryFile() as aside:
             try:
-                with _errors_to(aside), _interrupts_held_back():
+                with _errors_to(aside), _interrupts_end_java():
                     self._session = (
                         builder.config("spark.ui.enabled", "false")
                         .config("spark.ui.showConsoleProgress", "false")
@@ -162,16 +163,39 @@ def _stop_java() -> None:
 
 
 @contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """Let Ctrl-C wait until Java has started: in between, nobody would know which process to end."""
+def _interrupts_end_java() -> Iterator[None]:
+    """Let Ctrl-C end the Java that is starting, and stop then: raised in between, it would leave a Java behind.
+
+    PySpark keeps the process to itself until it answers; so it is noted where PySpark starts it.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     heard: list[int] = []
-    usual = signal.signal(signal.SIGINT, lambda number, _frame: heard.append(number))
+    started: list[subprocess.Popen[bytes]] = []
+
+    def stop(number: int, _frame: object) -> None:
+        heard.append(number)
+        for process in started:
+            process.kill()
+
+    class Noted(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - passed on as they are
+            super().__init__(*arguments, **options)
+            started.append(self)
+            if heard:
+                self.kill()
+
+    usual = signal.signal(signal.SIGINT, stop)
+    vars(java_gateway)["Popen"] = Noted
     try:
         yield
+    except Exception:
+        if heard:
+            raise KeyboardInterrupt from None
+        raise
     finally:
+        vars(java_gateway)["Popen"] = subprocess.Popen
         signal.signal(signal.SIGINT, usual)
     if heard:
         raise KeyboardInterrupt
