@@ -142,6 +142,6 @@ def test_a_percentage_is_rounded_half_up_only_when_shown() -> None:
 
 def test_a_ratio_between_two_bounds_is_a_range() -> None:
     ratio = Ratio(Fraction(1323, 2550), Fraction(1323, 2450))
-    assert write_ratio(ratio, "fr") == f"51,8 à 54,0{NO_BREAK}%"
-    assert write_ratio(ratio, "en") == f"51.8 to 54.0{NO_BREAK}%"
+    assert write_ratio(ratio, "fr") == f"51,9 à 54,0{NO_BREAK}%"
+    assert write_ratio(ratio, "en") == f"51.9 to 54.0{NO_BREAK}%"
     assert write_ratio(Ratio(Fraction(1, 2), None, low_reached=False), "fr") == f"plus de 50,0{NO_BREAK}%"

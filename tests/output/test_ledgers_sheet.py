@@ -116,7 +116,7 @@ def test_json_has_what_the_interface_says(answer: LedgerAnswer) -> None:
     row = next(one for one in result["ledgers"] if one["id"] == "aides-rurales" and one["year"] == 2023)
     assert {"id", "stage", "year", "sum", "cumulative", "share", "remainder", "verdict"} <= set(row)
     assert row["cumulative"]["low"] == row["cumulative"]["high"] == "3997550"
-    assert row["share"] == {"low": "88.8", "high": "114.3"}
+    assert row["share"] == {"low": "88.8", "high": "114.2"}
     assert (row["remainder"]["low"], row["remainder"]["high"]) == ("-497550", "502450")
     assert row["verdict"] == "undetermined"
     assert [file["ledger"] for file in result["ledger_files"]] == ["budget"] * 3

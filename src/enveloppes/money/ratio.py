@@ -13,6 +13,7 @@ from typing import NamedTuple
 from enveloppes.money.amount import EXACT, NIL, Amount, Bound, Wording, spanning
 
 _CENT = Decimal("0.01")
+_ALL = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +76,22 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
     return digits.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
-def rounded_outward(value: Fraction, decimals: int, *, up: bool) -> Decimal:
-    """Round the end of an interval of ratios away from it, so that what is shown of it stays true."""
-    scaled = value * 10**decimals
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
-    return Decimal(whole + 1 if up and rest else whole).scaleb(-decimals)
-
-
 def shown_ends(share: Ratio | Fraction, decimals: int) -> tuple[Decimal | None, Decimal | None]:
-    """Return both ends of a share as they are shown, times a hundred: one ratio half-up, an interval outward."""
-    if isinstance(share, Fraction) or share.is_exact:
-        value = share if isinstance(share, Fraction) else share.low
-        one = None if value is None else rounded(value * 100, decimals)
-        return one, one
-    low = None if share.low is None else rounded_outward(share.low * 100, decimals, up=False)
-    high = None if share.high is None else rounded_outward(share.high * 100, decimals, up=True)
-    return low, high
+    """Return both ends of a share as they are shown, times a hundred, rounded half-up (docs/model.md).
+
+    Only an upper end that would be shown as nothing, and a lower one that would be shown as all, are rounded away from the
+    interval: « at most 0.0 % » of something would not be true.
+    """
+    low, high = (share, share) if isinstance(share, Fraction) else (share.low, share.high)
+    step = Decimal(1).scaleb(-decimals)
+    least = None if low is None else rounded(low * 100, decimals)
+    most = None if high is None else rounded(high * 100, decimals)
+    if low != high:
+        if least == _ALL and low is not None and low < 1:
+            least = _ALL - step
+        if most is not None and not most and high:
+            most = step if high > 0 else most
+    return least, most
 
 
 def scaled(amount: Amount, low: Fraction, high: Fraction | None = None) -> Amount:

@@ -191,7 +191,7 @@ def write_percent(value: Fraction, language: str, decimals: int = 1, *, signed: 
 def write_ratio(ratio: Ratio, language: str, decimals: int = 1, *, signed: bool = False) -> str:
     """Return a ratio as a percentage or a range of them; an open side is said in words.
 
-    One single ratio is rounded half-up, the ends of a range outward, so that what is said of it stays true.
+    It is rounded half-up, but what is something is never said to be at most nothing, nor what is less than all, all.
     """
     ends = shown_ends(ratio, decimals)
     low, high = (None if end is None else _percent_digits(end, language, signed=signed) for end in ends)
