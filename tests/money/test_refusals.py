@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enveloppes.language.message import Message
-from enveloppes.money.amount import Amount, exactly
+from enveloppes.money.amount import Amount, Bound, exactly
 from enveloppes.money.share_wording import read_share
 from enveloppes.money.wording import WordingError, read, read_printed
 
@@ -71,6 +71,19 @@ def test_a_refusal_names_what_is_wrong(text: str, shown: dict[str, object]) -> N
 )  # fmt: skip
 def test_what_is_no_single_amount_is_refused(text: str) -> None:
     refusal(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["plus d'environ 5 M€", "plus de environ 5 M€", "au moins environ 5 M€", "environ plus de 5 M€"]
+)
+def test_what_is_both_bounded_and_about_is_refused_in_data_and_read_in_a_source_where_french_says_it(text: str) -> None:
+    refusal(text)
+    printed = read_printed("plus d'environ 5 M€")
+    assert (printed.low, printed.high) == (Bound(Decimal(5_000_000), reached=False), None)
+
+
+def test_about_before_a_range_is_the_range() -> None:
+    assert read("environ entre 5 et 7 M€") == read("environ 5 à 7 M€") == read("5..7 M€")
 
 
 def test_a_very_long_text_is_refused_before_it_is_read() -> None:

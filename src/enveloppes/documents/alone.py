@@ -31,13 +31,18 @@ _OWN_VERB = (
 )
 _LEADS: dict[str, str] = {
     # « les contributions en représentent 71 », « quand nous n'en mettions que 39 ».
-    "of it": rf"(?<![a-z])(?:n')?en {_OWN_VERB}(?: que| deja| encore| donc)? $",
+    "of it": rf"(?<![a-z])(?:n')?en {_OWN_VERB}(?: que| deja| encore| donc)? $|s'en (?:tir|sort)\w+ (?:avec|pour|a) $",
+    # « Ce sera 13 », « En 2023 : 17 ».
+    "it": r"(?:^|[^a-z])(?:ce (?:sera|seront|serait|fut)|c'(?:est|etait)) $"
+    r"|(?:^|[.;!?] )(?:en|pour) (?:19|20)\d\d ?: $",
+    "aside": r"\((?:objectifs?|previsions?|estimations?|cible|plafond|rappel|reference|prevu)(?: [a-z]{2,}){0,2} ?: $",
     "edition": (
         r"(?<![a-z])(?:precedente?|contrat|budget|plan|programme|fonds|enveloppe|edition|ancien(?:ne)?|premiere?|accord"
         r"|convention)[^.;!?]{0,40}(?<![a-z])en (?:compt\w+|prevoy\w+|affich\w+) (?:que )?$"
     ),
     "is": (
-        r"(?<![a-z])(?:est|sera|serait|etait|fut|demeure|reste|ressort|s'etablit|s'eleve|s'etablissait|s'elevait"
+        r"(?<![a-z])(?:(?:est|sont) (?:re)?(?:mont|pass|tomb|descend|grimp)(?:ee?s?|ue?s?)|arriv\w+|avoir ete"
+        r"|est|sera|serait|etait|fut|demeure|reste|ressort|s'etablit|s'eleve|s'etablissait|s'elevait"
         r"|s'etablira|s'elevera|revien\w+|reviendr\w+|redescend\w*|remont\w+|retomb\w+|culmin\w+|plafonn\w+|stagn\w+"
         r"|pass\w+|tomb\w+|grimp\w+)(?: (?:donc|ainsi|desormais|alors|aujourd'hui|maintenant|finalement|encore|plus"
         r"|en realite|cette annee))*(?: que)? (?:de|a) $"
@@ -60,7 +65,8 @@ def _lead() -> re.Pattern[str]:
 
 # « les 9 réalisés », « les 25 de la seconde », « les 95 de 2021 ».
 _OF_THE_OTHER = re.compile(
-    r" (?:de (?:la |l'|cette |ce |(?=(?:19|20)\d\d))|du (?:premier|second|precedent|dernier|plan|fonds|budget|contrat"
+    r" (?:de (?:(?:la |cette |l')(?:premiere?|seconde|deuxieme|troisieme|derniere|precedente|an(?:nee)?|accord|edition)"
+    r"|(?=(?:19|20)\d\d))|du (?:premier|second|precedent|dernier|plan|fonds|budget|contrat"
     r"|programme)|initiaux|precedents|restants)"
 )
 _HAS_VERB = re.compile(
@@ -98,12 +104,20 @@ def alone_among_sums(mentions: list[Mention], index: int, folded: Folded) -> Men
     parallel = listed or used_alike(mentions, index, text) or _changes_to(mentions, index, text)
     if parallel is not None:
         return parallel
+    opens = sentence_start(text, quantity.start)
+    others = numbers_since(mentions, index, text, opens)
+    if not _are_sums(others) or not (others or opens):
+        return None
     wording, start = qualifier_before(text, quantity.start, end_of_last_number(mentions, index))
     qualifier = text[start : quantity.start] if wording is not None else ""
-    money = _only_sum(mentions, index, text, _lead_of(text, start, qualifier))
+    lead = _lead_of(text, start, qualifier)
+    if not others and lead in _BACKWARD:
+        others = numbers_since(mentions, index, text, sentence_start(text, opens - 2))
+        others = others if lead == "it" else others[-1:]
+    money = _last_sum(others, mention)
     if money is None or _is_counted(text, money, quantity.start):
         return None
-    return money if _ends_well(money, mention, folded, start, qualifier) else None
+    return money if _ends_well(money, mention, folded, start, lead) else None
 
 
 def _lead_of(text: str, start: int, qualifier: str) -> str:
@@ -114,20 +128,18 @@ def _lead_of(text: str, start: int, qualifier: str) -> str:
     return "" if lead == "reaches" else lead
 
 
-_BACKWARD = frozenset({"of it", "is"})
+_BACKWARD = frozenset({"of it", "is", "it"})
 
 
-def _only_sum(mentions: list[Mention], index: int, text: str, lead: str) -> Mention | None:
-    """Return the last sum of a sentence that holds nothing but sums, years, names and shares before a number."""
-    start = mentions[index].quantity.start
-    opens = sentence_start(text, start)
-    others = numbers_since(mentions, index, text, opens)
-    if not others and lead in _BACKWARD and opens:
-        others = numbers_since(mentions, index, text, sentence_start(text, opens - 2))[-1:]
-    if not others or not all(other.role is Role.MONEY for other in others):
+def _are_sums(others: list[Mention]) -> bool:
+    return all(other.role is Role.MONEY for other in others)
+
+
+def _last_sum(others: list[Mention], mention: Mention) -> Mention | None:
+    """Return the last sum of a bare number's size, where nothing but sums stands in its sentence."""
+    if not others or not _are_sums(others) or mention.quantity.start - others[-1].end >= _LARGEST_GAP:
         return None
-    sized = (other for other in reversed(others) if of_a_size(mentions[index], other))
-    return next(sized, None) if start - others[-1].end < _LARGEST_GAP else None
+    return next((other for other in reversed(others) if of_a_size(mention, other)), None)
 
 
 def _is_counted(text: str, money: Mention, start: int) -> bool:
@@ -139,9 +151,9 @@ def _is_counted(text: str, money: Mention, start: int) -> bool:
 _VOTED = re.compile(r"(?<![a-z])(?:voix|adopte|approuve|vote)e?s? (?:a|par) $")
 
 
-def _ends_well(money: Mention, mention: Mention, folded: Folded, start: int, qualifier: str) -> bool:
+def _ends_well(money: Mention, mention: Mention, folded: Folded, start: int, lead: str) -> bool:
     """Say whether what leads to a number and what follows it leave nothing but a sum."""
-    rule = _RULES.get(_lead_of(folded.text, start, qualifier))
+    rule = _RULES.get(lead)
     if rule is not None and rule(mention, folded, start):
         return True
     return rule in {None, _next_is_ordered} and _is_item(money, mention, folded, start)
@@ -149,6 +161,10 @@ def _ends_well(money: Mention, mention: Mention, folded: Folded, start: int, qua
 
 def _ends(mention: Mention, folded: Folded, _: int) -> bool:
     return ENDS.match(folded.text, mention.quantity.number_end) is not None
+
+
+def _stops(mention: Mention, folded: Folded, _: int) -> bool:
+    return re.match(r" ?(?:[.;!»)]|$)", folded.text[mention.quantity.number_end :][:3]) is not None
 
 
 def _goes_on(mention: Mention, folded: Folded, start: int) -> bool:
@@ -166,7 +182,7 @@ def _is_spent_or_ends(mention: Mention, folded: Folded, start: int) -> bool:
 def _is_the_other(mention: Mention, folded: Folded, start: int) -> bool:
     text, end = folded.text, mention.quantity.number_end
     other = _OF_THE_OTHER.match(text, end) is not None and _THE.search(text, max(0, start - 6), start) is not None
-    return other or participle_follows(folded, end)
+    return other or participle_follows(folded, end) or _PARTICIPLE.match(text, end) is not None
 
 
 def _ends_a_year(mention: Mention, folded: Folded, start: int) -> bool:
@@ -176,14 +192,19 @@ def _ends_a_year(mention: Mention, folded: Folded, start: int) -> bool:
 
 def _next_is_ordered(mention: Mention, folded: Folded, start: int) -> bool:
     text = folded.text
-    ordinal = _ORDINAL.match(text, mention.quantity.number_end) is not None
-    return ordinal or (text.endswith(" puis ", 0, start) and _ends(mention, folded, start))
+    end = mention.quantity.number_end
+    told = _ORDINAL.match(text, end) is not None or _ARE_TOO.match(text, end) is not None
+    return told or (text.endswith(" puis ", 0, start) and _ends(mention, folded, start))
 
 
+_PARTICIPLE = re.compile(rf"(?! du ) (?:{PARTICIPLE})(?![a-z])")
+# « 31 sont engagés et 17 le seront ».
+_ARE_TOO = re.compile(r" (?:le (?:sont|seront|etaient)|l'(?:ont ete|etaient))(?![a-z])")
 _THE = re.compile(r"(?<![a-z])les $")
 _RULES: dict[str, Callable[[Mention, Folded, int], bool]] = {
-    "of it": _ends, "edition": _ends, "is": _goes_on, "reaches": _goes_on, "and to": _goes_on,
-    "only": _is_spent_or_ends, "and": _is_spent, "the": _is_the_other, "date": _ends_a_year, "then": _next_is_ordered,
+    "of it": _ends, "it": _stops, "aside": _ends, "edition": _ends, "is": _goes_on, "reaches": _goes_on,
+    "and to": _goes_on,    "only": _is_spent_or_ends, "and": _is_spent, "the": _is_the_other,
+    "date": _ends_a_year, "then": _next_is_ordered,
 }  # fmt: skip
 
 

@@ -35,7 +35,7 @@ _CONTINUES = (
     rf"|ou|puis|contre|qui|que|soit|dont|l'an|cette annee|chacun|chacune|chaque|sont|est|seront|sera|ont|avai(?:t|ent)"
     rf"|(?:pro)?vien(?:t|nent)|revien(?:t|nent)|iront|ira|va|vont|etaient|etait|au titre|aujourd'hui|auparavant"
     rf"|initialement|seulement|environ"
-    rf"|comme|selon|suivant|alors|tandis|mais|car|malgre|grace|via|avec|jusqu'|voire|sinon"
+    rf"|d'(?:habitude|ordinaire|origine|abord|emblee)|comme|selon|suivant|alors|tandis|mais|car|malgre|grace|via|avec|jusqu'|voire|sinon"
     rf"|hors|depuis|prealablement|apres|avant|fin|debut|si|lorsque|quand|{_WHEN}"
     rf"|(?:un|deux|trois|quatre|cinq|six|dix) ans?|l'annee|chez"
     rf"|{PARTICIPLE})(?![a-z])| (?:de l'|d'ici|de cet?t?e? |de (?:plus|moins)(?![a-z]))|\)"
@@ -164,6 +164,8 @@ TIED = re.compile(
     rf"(?:{FUNDERS})|(?:ont ete|ont deja|sont|seront|viennent|proviennent|iront|reviennent|vont|pour(?= )|au titre"
     rf"|en (?:investissement|fonctionnement|cp|ae|ap)|{PARTICIPLE}))(?![a-z])"
 )
+# « auxquels s'ajoutent 8 d'études ».
+KIND_OF_MONEY = re.compile(rf" {_KIND_OF_MONEY}(?![a-z])")
 # « 500 € le jour, 800 à l'unité »: after a comma right behind such words, or none, a number says what else it is for.
 _MODIFIER = r"(?:le|la|l'|les|au|aux|a la|a l'|en|chez|dans|par|fin|sur (?:la|les|le|l'))"
 MODIFIED = re.compile(rf"(?! en (?:rang|nombre|age|moyenne))(?: {_MODIFIER} ?[a-z]{{2,}}| si | ici| la(?= ?[.,;)]))")

@@ -57,7 +57,7 @@ def _with_those_between(mentions: list[Mention], text: str) -> list[Mention]:
 def _antecedent(mentions: list[Mention], index: int, folded: Folded) -> Mention | None:
     """Return the figure whose unit a bare number takes, or None where it is no money."""
     text, quantity = folded.text, mentions[index].quantity
-    if labelled(text, quantity.start) or _OUT_OF_THINGS.search(text, max(0, quantity.start - FAR), quantity.start):
+    if labelled(text, quantity.start) or _is_out_of_things(text, quantity.start):
         return None
     kind, qualified = _cue_before(mentions, index, text)
     earlier = numbers_before(mentions, index, text, compared=kind in {"against", "part"})
@@ -65,6 +65,11 @@ def _antecedent(mentions: list[Mention], index: int, folded: Folded) -> Mention 
     if goes_on(folded, quantity.number_end) and not (kind == "named" and qualified):
         announced = _announced(mentions, index, folded, earlier, kind)
     return announced or scale_of_decimals(earlier, mentions[index], folded) or alone_among_sums(mentions, index, folded)
+
+
+def _is_out_of_things(text: str, start: int) -> bool:
+    apart = text.endswith((", ", "seul ", "seuls ", "seulement "), 0, start)
+    return apart and _OUT_OF_THINGS.search(text, max(0, start - FAR), start) is not None
 
 
 def _cue_before(mentions: list[Mention], index: int, text: str) -> tuple[str, bool]:

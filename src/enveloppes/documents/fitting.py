@@ -9,6 +9,7 @@ from enveloppes.documents.cues import (
     BETWEEN_MODIFIED,
     COUNTED_SUBJECT,
     ENDS,
+    KIND_OF_MONEY,
     MODIFIED,
     NEXT_BRACKET,
     TIED,
@@ -71,6 +72,11 @@ def _item_ends(_: Mention, mention: Mention, folded: Folded) -> bool:
     return _ITEM_ENDS.match(folded.text, mention.quantity.number_end) is not None
 
 
+def _clause_ends_or_says_kind(nearest: Mention, mention: Mention, folded: Folded) -> bool:
+    kind = KIND_OF_MONEY.match(folded.text, mention.quantity.number_end) is not None
+    return kind or _clause_ends(nearest, mention, folded)
+
+
 def _clause_ends(_: Mention, mention: Mention, folded: Folded) -> bool:
     return ENDS.match(folded.text, mention.quantity.number_end) is not None
 
@@ -120,7 +126,8 @@ _SELF_EVIDENT = frozenset({"headed", "sum", "dated"})
 _LISTED = frozenset({"named", "to", "opened", "then"})
 _RULES: dict[str, Callable[[Mention, Mention, Folded], bool]] = {
     "named": _is_named_item, "to": _is_named_item, "listed": _item_ends, "bracket": _is_bracketed_share,
-    "verb": _clause_ends, "that": _clause_ends, "then": _is_tied, "opened": _is_opened, "again": _is_said_again,
+    "verb": _clause_ends_or_says_kind, "that": _clause_ends, "then": _is_tied, "opened": _is_opened,
+    "again": _is_said_again,
 }  # fmt: skip
 
 

@@ -26,21 +26,34 @@ _USE = re.compile(r" (?P<use>pour|a (?:la |l'|le |les )|au |aux |chez |dans (?:l
 def used_alike(mentions: list[Mention], index: int, text: str) -> Mention | None:
     """Return the sum that says its use as a number behind « , », « et » does: « 350 pour …, 215 pour … »."""
     mention = mentions[index]
-    used = _use(text, mention.quantity.number_end)
-    if used is None or re.search(r"(?:,|(?:,| ;)? et|, puis) $", text[: mention.quantity.start][-8:]) is None:
+    start, end = mention.quantity.start, mention.quantity.number_end
+    another = _ANOTHER.search(text, max(0, start - FAR), start) is not None
+    used = "en" if another and _YEAR_SAID.match(text, end) else _use(text, end)
+    if used is None or not (another or _LISTED.search(text, max(0, start - 8), start)):
         return None
-    start = mention.quantity.start
     opens = sentence_start(text, start)
     for other in reversed(numbers_since(mentions, index, text, opens)):
         if other.is_money:
-            alike = _use(text, other.end) == used or _use_behind_verb(text, other) == used
+            alike = used == "en" and _YEAR_SAID.match(text, other.end) is not None
+            alike = alike or _use(text, other.end) == used or _use_behind_verb(text, other) == used
             return other if alike and of_a_size(mention, other) else None
-        end = other.quantity.number_end
-        if other.role is not Role.BARE or used in {
-            _family(found["use"]) for found in _USE.finditer(text, end, min(end + 40, start))
-        }:
+        behind = other.quantity.number_end
+        uses = {_family(found["use"]) for found in _USE.finditer(text, behind, min(behind + 40, start))}
+        if other.role is not Role.BARE or used in uses or (used == "en" and _likelier(mention, other)):
             return None
     return None
+
+
+def _likelier(mention: Mention, things: Mention) -> bool:
+    """Say whether « 1 800 en 2021 » is of the size of « 1 500 élèves » before it."""
+    low, high = sorted((mention.quantity.numeral.value, things.quantity.numeral.value))
+    return high < 2 * low
+
+
+_LISTED = re.compile(r"(?:,|(?:,| ;)? et|, puis) $")
+# « celui d'Arles avait coûté 45 M€ en 2018 pour 1 500 élèves et celui de Nîmes 52 en 2021 ».
+_ANOTHER = re.compile(r"(?:,|(?:,| ;)? et) (?:celui|celle) (?:de |du |des |d')[a-z' -]{2,40} $")
+_YEAR_SAID = re.compile(r" en (?:19|20)\d\d(?!\d)")
 
 
 def _use(text: str, end: int) -> str | None:

@@ -38,7 +38,7 @@ class Mention:
     @property
     def is_money(self) -> bool:
         """Whether it is euros, of either kind."""
-        return self.role in {Role.MONEY, Role.PER_HEAD}
+        return self.role is Role.MONEY or self.role is Role.PER_HEAD
 
     @property
     def end(self) -> int:

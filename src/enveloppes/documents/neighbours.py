@@ -78,8 +78,14 @@ def numbers_since(mentions: list[Mention], index: int, text: str, opens: int) ->
     return [other for other in numbers if not _says_no_unit(other, text)]
 
 
+# « soit deux fois plus que les 17 consentis ».
+_TIMES = re.compile(r" fois(?![a-z])")
+
+
 def _says_no_unit(other: Mention, text: str) -> bool:
     if other.role is Role.YEAR:
+        return True
+    if _TIMES.match(text, other.quantity.number_end) and not other.is_money:
         return True
     if other.role is Role.OTHER:
         return other.quantity.scale is None and "%" in text[other.quantity.end : other.quantity.end + 2]

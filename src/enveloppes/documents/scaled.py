@@ -59,10 +59,11 @@ def _says_money_before(text: str, quantity: Quantity) -> bool:
 # « La Région débloque 12 millions pour ses lycées »: the verb says that it is money.
 _SPENT = re.compile(
     r"(?<![a-z])(?:(?:debloqu|investi|emprunt|depens|debours|octroi|octroy|allou|injecte)[a-z]*"
-    r"|cout(?:e|ent|era|eront|ait|aient)|a coute)(?: (?:pres de|plus de|environ|quelque|jusqu'a|encore|au moins"
+    r"|pai(?:e|ent|era|eront|erait)|pay(?:e|er|ait)"
+    r"|cout(?:e|ent|era|eront|ait|aient)|a coute)(?: (?:les|pres de|plus de|environ|quelque|jusqu'a|encore|au moins"
     r"|\d[\d,]*|et|ou|a))* $"
 )
-_USED = re.compile(r" (?:pour|dans|par an|sur|en|au|aux|a (?:la|l'|le|les))(?![a-z])")
+_USED = re.compile(r" (?:pour|dans|par an|sur|en|du|au|aux|a (?:la|l'|le|les))(?![a-z])")
 
 
 def _goes_on_counting(text: str, quantity: Quantity, before: list[Mention]) -> bool:
