@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enveloppes.money import share_wording, wording
+from enveloppes.money import share_grammar, share_wording, wording
 from enveloppes.money.strict import read_whole
 
 _QUALIFIERS = (
@@ -44,5 +44,5 @@ def test_the_short_way_takes_every_such_text(text: str) -> None:
 @pytest.mark.parametrize("qualifier", ["", "plus de ", "moins de ", "plus d'", "au moins ", "environ "])
 def test_plain_shares_are_those_of_the_grammar(qualifier: str, fraction: str) -> None:
     found = share_wording.read_share(qualifier + fraction)
-    expected = share_wording._read_by_grammar(qualifier + fraction)  # noqa: SLF001 - the long way
+    expected = share_grammar.read_by_grammar(qualifier + fraction)
     assert (found, found.unit, found.wording) == (expected, expected.unit, expected.wording)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from enveloppes.agreements.dates import Period
-from enveloppes.answers.over_pieces import AT, Piece
+from enveloppes.answers.over_pieces import Piece
+from enveloppes.answers.query import AT
 from enveloppes.answers.total import Total
 from enveloppes.judging.containment import Inside
 from enveloppes.judging.counting import Counted

@@ -14,11 +14,10 @@ from typing import NamedTuple
 
 from enveloppes.agreements.basis import Rhythm
 from enveloppes.agreements.dates import Period
+from enveloppes.answers.query import AT
 from enveloppes.judging.lines import Line, Lines, Link
 from enveloppes.money.amount import EXACT, NOTHING, Amount, Wording
 from enveloppes.money.ratio import scaled
-
-AT = "@"  # no id holds it
 
 
 class Piece(NamedTuple):

@@ -27,6 +27,8 @@ class Dimension(StrEnum):
 # The value of a filter that selects what has none; where it can be meant is a matter of the dimension.
 NONE = "none"
 ID = "id"
+# Between the id of a line and the years of a piece of it; no id holds it.
+AT = "@"
 KEYS = (*Dimension, ID)
 # From so many letters on, a part of a word tells which is meant.
 _LEAST_PART = 3

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from enveloppes.agreements.basis import Basis
 from enveloppes.agreements.register import Register
 from enveloppes.answers import total_notes
 from enveloppes.answers.grouping import Path
-from enveloppes.answers.over import Over, over_years
-from enveloppes.answers.over_pieces import Pieces, apart
 from enveloppes.answers.query import Note, Query
 from enveloppes.answers.selecting import Selected, in_years, select
-from enveloppes.answers.total_groups import Chosen, Groups
-from enveloppes.answers.total_shares import Shares
 from enveloppes.judging.containment import Containment
 from enveloppes.judging.counting import Counted, count
 from enveloppes.judging.lines import Line, Lines, Standing, lines
 from enveloppes.money.amount import Amount
 from enveloppes.money.ratio import Ratio
+
+if TYPE_CHECKING:
+    from enveloppes.answers.over import Over
+    from enveloppes.answers.over_pieces import Pieces
+    from enveloppes.answers.total_groups import Groups
 
 
 class Tally(NamedTuple):
@@ -85,7 +86,7 @@ def total(register: Register, query: Query) -> Total:
 
 def total_of(register: Register, everything: Lines, query: Query) -> Total:
     """Answer for lines that were already drawn up."""
-    over = None if query.over is None else over_years(everything, query.over)
+    over = _over(everything, query)
     everything = everything if over is None else over.lines
     containment = Containment(everything) if over is None else over.containment
     pieces: Pieces = {} if over is None else over.pieces
@@ -116,6 +117,14 @@ def total_of(register: Register, everything: Lines, query: Query) -> Total:
     )
 
 
+def _over(everything: Lines, query: Query) -> Over | None:
+    if query.over is None:
+        return None
+    from enveloppes.answers.over import over_years
+
+    return over_years(everything, query.over)
+
+
 class _OfBasis(NamedTuple):
     """What one basis comes to, with its groups, what stands in two of them, and notes on them."""
 
@@ -127,20 +136,32 @@ class _OfBasis(NamedTuple):
 
 
 def _of_basis(basis: Basis, containment: Containment, pieces: Pieces, members: list[Line], query: Query) -> _OfBasis:
-    chosen = {
+    chosen = _chosen(containment, pieces, members)
+    counted = count(containment, chosen, basis.stage)
+    total = BasisTotal(basis, counted.amount if chosen else None, tally(members))
+    if not query.by:
+        return _OfBasis(total, counted)
+    from enveloppes.answers.total_group_notes import group_notes
+    from enveloppes.answers.total_groups import Chosen, Groups
+
+    grouped = Groups(Chosen(containment, basis.stage, members, pieces, counted), query.by)
+    overlap = grouped.overlap()
+    groups = _groups(grouped, basis, with_shares=overlap is None and not grouped.exceeded())
+    return _OfBasis(total, counted, tuple(groups), overlap, tuple(group_notes(grouped)))
+
+
+def _chosen(containment: Containment, pieces: Pieces, members: list[Line]) -> dict[str, Amount]:
+    """Return the figures to count, those of lines that were taken apart by their pieces."""
+    if not pieces:
+        return {line.id: line.amount for line in members if line.amount is not None}
+    from enveloppes.answers.over_pieces import apart
+
+    return {
         key: amount
         for line in members
         if line.amount is not None
         for key, amount in apart(pieces, containment.lines, line, line.amount)
     }
-    counted = count(containment, chosen, basis.stage)
-    total = BasisTotal(basis, counted.amount if chosen else None, tally(members))
-    if not query.by:
-        return _OfBasis(total, counted)
-    grouped = Groups(Chosen(containment, basis.stage, members, pieces, counted), query.by)
-    overlap = grouped.overlap()
-    groups = _groups(grouped, basis, with_shares=overlap is None and not grouped.exceeded())
-    return _OfBasis(total, counted, tuple(groups), overlap, tuple(total_notes.group_notes(grouped)))
 
 
 def tally(found: Iterable[Line]) -> Tally:
@@ -150,6 +171,8 @@ def tally(found: Iterable[Line]) -> Tally:
 
 
 def _groups(grouped: Groups, basis: Basis, *, with_shares: bool) -> Iterator[Group]:
+    from enveloppes.answers.total_shares import Shares
+
     shares = Shares(grouped) if with_shares else None
     for path in grouped.paths():
         node = grouped.nodes[path]

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from enveloppes.agreements.basis import FIELDS, Basis
-from enveloppes.answers.grouping import Path
-from enveloppes.answers.over_pieces import AT
-from enveloppes.answers.query import Dimension, Note, Query
+from enveloppes.answers.query import AT, Dimension, Note, Query
 from enveloppes.answers.selecting import Selected
-from enveloppes.answers.total_groups import Groups
 from enveloppes.judging.containment import Containment
 from enveloppes.judging.lines import Standing
 from enveloppes.language.message import Hint, Message, say, say_n
@@ -124,12 +121,13 @@ def differences(bases: tuple[Basis, ...]) -> Message:
     """Return what tells some bases apart: the one field in which they differ, else each basis whole."""
     differing = [name for name in FIELDS if len({getattr(basis, name) for basis in bases}) > 1]
     if len(differing) == 1:
-        return _listed([getattr(basis, differing[0]) for basis in bases], ", ")
+        return listed([getattr(basis, differing[0]) for basis in bases], ", ")
     # A basis in words holds commas of its own.
-    return _listed(list(bases), " · ")
+    return listed(list(bases), " · ")
 
 
-def _listed(values: list[object], between: str) -> Message:
+def listed(values: list[object], between: str) -> Message:
+    """Return values one after the other, each to be written in the reader's language."""
     return Message(
         between.join(f"{{v{n}}}" for n in range(len(values))), {f"v{n}": one for n, one in enumerate(values)}
     )
@@ -167,39 +165,3 @@ def _excesses(selected: Selected, containment: Containment) -> Iterator[Note]:
                     tolerance=spanning(Bound(must.tolerance), Bound(must.tolerance)),
                 ),
             )
-
-
-def group_notes(groups: Groups) -> Iterator[Note]:
-    """Yield where the groups of one basis say more than the figures that they divide."""
-    for excess in groups.excesses:
-        if excess.is_each_year:
-            continue
-        yield Note(
-            "parts-exceed-line",
-            say(
-                "The parts of `{id}` exceed it by {excess}: its groups hold that much more than the total.",
-                id=excess.key,
-                excess=excess.amount,
-            ),
-        )
-    for exceeded in groups.exceeded():
-        yield Note(
-            "parts-exceed-group",
-            say(
-                "In {group}, what lies in `{id}` comes to {parts}, more than the {own} of it that stands there: "
-                "the parts are counted.",
-                group=_name_of(exceeded.path),
-                id=exceeded.key,
-                parts=exceeded.parts,
-                own=exceeded.own,
-            ),
-        )
-
-
-def _name_of(path: Path) -> Message:
-    names: list[object] = [
-        level.label or (say("« {name} »", name=level.value) if level.value is not None else say("not stated"))
-        for level in path
-        if level.value is not None or level.agreement is None
-    ]
-    return _listed(names, ", ")

@@ -79,8 +79,8 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
 def shown_ends(share: Ratio | Fraction, decimals: int) -> tuple[Decimal | None, Decimal | None]:
     """Return both ends of a share as they are shown, times a hundred, rounded half-up (docs/model.md).
 
-    Only an upper end that would be shown as nothing, and a lower one that would be shown as all, are rounded away from the
-    interval: « at most 0.0 % » of something would not be true.
+    Only an upper end that would be shown as nothing, and a lower one that would be shown as all, are rounded away from
+    the interval: « at most 0.0 % » of something would not be true.
     """
     low, high = (share, share) if isinstance(share, Fraction) else (share.low, share.high)
     step = Decimal(1).scaleb(-decimals)
