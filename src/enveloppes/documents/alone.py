@@ -18,7 +18,7 @@ from enveloppes.documents.mention import LOOK_BACK, OTHER_UNIT, Mention, Role, e
 from enveloppes.documents.neighbours import is_day, numbers_since, sentence_start
 from enveloppes.documents.nouns import COUNTED_NOUNS
 from enveloppes.money.folding import Folded
-from enveloppes.money.qualifiers import qualifier_before
+from enveloppes.money.qualifiers import qualifier_after, qualifier_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,9 @@ _OWN_VERB = (
 )
 _LEADS: dict[str, str] = {
     # « les contributions en représentent 71 », « quand nous n'en mettions que 39 ».
-    "of it": rf"(?<![a-z])(?:n')?en {_OWN_VERB}(?: que| deja| encore| donc)? $|s'en (?:tir|sort)\w+ (?:avec|pour|a) $",
+    "of it": rf"(?<![a-z])(?:n')?en {_OWN_VERB}(?: que| deja| encore| donc)? $"
+    rf"|(?<![a-z])n'en (?:a|ai|avons|ont|avez|avait|avaient|reste"
+    rf"|restait) que $|s'en (?:tir|sort)\w+ (?:avec|pour|a) $",
     # « Ce sera 13 », « En 2023 : 17 ».
     "it": r"(?:^|[^a-z])(?:ce (?:sera|seront|serait|fut)|c'(?:est|etait)) $"
     r"|(?:^|[.;!?] )(?:en|pour) (?:19|20)\d\d ?: $",
@@ -41,7 +43,7 @@ _LEADS: dict[str, str] = {
         r"|convention)[^.;!?]{0,40}(?<![a-z])en (?:compt\w+|prevoy\w+|affich\w+) (?:que )?$"
     ),
     "is": (
-        r"(?<![a-z])(?:(?:est|sont) (?:re)?(?:mont|pass|tomb|descend|grimp)(?:ee?s?|ue?s?)|arriv\w+|avoir ete"
+        r"(?<![a-z])(?:(?:est|sont) (?:re)?(?:mont|pass|tomb|descend|grimp)(?:ee?s?|ue?s?)|arriv\w+|avoir ete|etant"
         r"|est|sera|serait|etait|fut|demeure|reste|ressort|s'etablit|s'eleve|s'etablissait|s'elevait"
         r"|s'etablira|s'elevera|revien\w+|reviendr\w+|redescend\w*|remont\w+|retomb\w+|culmin\w+|plafonn\w+|stagn\w+"
         r"|pass\w+|tomb\w+|grimp\w+)(?: (?:donc|ainsi|desormais|alors|aujourd'hui|maintenant|finalement|encore|plus"
@@ -55,7 +57,7 @@ _LEADS: dict[str, str] = {
     "then": r"(?:,|;| et)(?: et)?(?: puis| ensuite| enfin)? $",
     "date": rf"(?<![a-z])(?:fin|debut|mi-?|en)(?: (?:{MONTHS}))? ?(?:(?:19|20)\d\d)?,? $",
 }
-_REACHES = re.compile(r"depass|exced|franchi|avoisin|approch|attein|jusqu'a")
+_REACHES = re.compile(r"depass|exced|franchi|avoisin|approch|attein|jusqu'a(?!u)")
 
 
 @cache
@@ -70,9 +72,10 @@ _OF_THE_OTHER = re.compile(
     r"|programme)|initiaux|precedents|restants)"
 )
 _HAS_VERB = re.compile(
-    rf" (?:(?:(?:ont|ont ete|avaient|avaient ete|auraient|auront)|(?:sont|seront|etaient|seraient)(?: deja| encore)?)"
+    rf"(?: seulement)? (?:(?:(?:ont|ont ete|avaient|avaient ete|auraient|auront)"
+    rf"|(?:sont|seront|etaient|seraient)(?: deja| encore)?)"
     rf" (?:{PARTICIPLE}|disponibles|assures|reunis|couverts|acquis|garantis|certains)"
-    rf"|(?:pro|re)?viennent|proviennent|iront|vont|restent)(?![a-z])"
+    rf"|(?:pro|re)?viennent|proviennent|iront|vont|restent|reviendront)(?![a-z])"
 )
 # « 800 la deuxième », « puis 24, puis 28 », « fin 2024, 83 ».
 _ORDINAL = re.compile(
@@ -91,6 +94,7 @@ _VERB_OR_PLACE = re.compile(
     r"|soutient|aide|concerne|dure|durera|ligne|lot|tranche|axe|article|phase|volet|etape|zone|groupe|niveau|rang|quai"
     r"|entree|porte|escalier|batiment|tour|immeuble|tramway|hall|salle|bureau|tribune|etage|gagnants?|classe|acte|titre|saison|version|tome|place|numeros)(?![a-z])"
 )
+_THE_ONE = re.compile(r"[,;]?(?: ?et)? ?(?:celle|celui|ceux) ")
 _LEAST_OF_A_NAME = 4
 
 
@@ -211,12 +215,14 @@ _RULES: dict[str, Callable[[Mention, Folded, int], bool]] = {
 def _is_item(money: Mention, mention: Mention, folded: Folded, start: int) -> bool:
     """Say whether « , celle des cotisations de retraite 1,9 » is the next item of a clause whose first is a sum."""
     text, quantity = folded.text, mention.quantity
-    if quantity.numeral.value < _LEAST_OF_A_NAME and quantity.numeral.step >= 1 and not money.shared:
-        return False
     item = None
     for at in re.finditer(r"(?:,| et| ;|;) ", text[money.end : start]):
         item = _ITEM.fullmatch(text, money.end + at.start(), start) or item
-    if item is None or _ITEM_ENDS.match(text, quantity.number_end) is None:
+    _, end = qualifier_after(text, quantity.number_end)
+    if item is None or _ITEM_ENDS.match(text, end) is None:
+        return False
+    small = quantity.numeral.value < _LEAST_OF_A_NAME and quantity.numeral.step >= 1
+    if small and not money.shared and _THE_ONE.match(item.group()) is None:
         return False
     if (item["comma"] and text.startswith(",", quantity.number_end)) or re.search(r" [a-z]$", item["name"]):
         return False

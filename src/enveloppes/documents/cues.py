@@ -33,7 +33,8 @@ _CONTINUES = (
     rf"(?= ?(?:[.;:)\]!?»\x01]|$)|,(?! ?\d)| \(| (?:pour|en|par|sur(?! \d)|au|aux|a(?! \d)|du|de la|des(?! (?!(?:19"
     rf"|20)\d\d(?!\d))\d)|dans|et(?! demi)"
     rf"|ou|puis|contre|qui|que|soit|dont|l'an|cette annee|chacun|chacune|chaque|sont|est|seront|sera|ont|avai(?:t|ent)"
-    rf"|(?:pro)?vien(?:t|nent)|revien(?:t|nent)|iront|ira|va|vont|etaient|etait|au titre|aujourd'hui|auparavant"
+    rf"|(?:pro)?vien(?:t|nent)|revien(?:t|nent|dra|dront)|iront|ira|va|vont|etaient|etait|au titre"
+    rf"|aujourd'hui|auparavant"
     rf"|initialement|seulement|environ"
     rf"|d'(?:habitude|ordinaire|origine|abord|emblee)|comme|selon|suivant|alors|tandis|mais|car|malgre|grace|via|avec|jusqu'|voire|sinon"
     rf"|hors|depuis|prealablement|apres|avant|fin|debut|si|lorsque|quand|{_WHEN}"
@@ -161,7 +162,8 @@ ENDS = re.compile(
 # After « et », « puis » or a comma alone a bare number is a figure only where its use is said right behind.
 TIED = re.compile(
     rf" (?:{_WHEN}|{_KIND_OF_MONEY}|(?:pour|par|de|du|a la charge de|a la charge du) (?:la |le |l'|les )?"
-    rf"(?:{FUNDERS})|(?:ont ete|ont deja|sont|seront|viennent|proviennent|iront|reviennent|vont|pour(?= )|au titre"
+    rf"(?:{FUNDERS})|(?:ont ete|ont deja|sont|seront|viennent|proviennent|iront|reviennent|reviendront|vont|pour(?= )"
+    rf"|au titre"
     rf"|en (?:investissement|fonctionnement|cp|ae|ap)|{PARTICIPLE}))(?![a-z])"
 )
 # « auxquels s'ajoutent 8 d'études ».

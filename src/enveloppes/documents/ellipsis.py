@@ -122,7 +122,17 @@ def _speaks_of(money: Mention, earlier: list[Mention], mention: Mention, folded:
         return nearest.is_money or not _gap_is_short(text, nearest, mention.quantity.start)
     if cue == "again" and not nearest.is_money:
         return _says_of_again(money, mention, text)
-    return nearest.is_money and fits(nearest, mention, folded, cue)
+    priced = cue in {"sharer", "named"} and len(earlier) > 1 and _is_price_of(earlier[-2], nearest, text)
+    return not priced and nearest.is_money and fits(nearest, mention, folded, cue)
+
+
+def _is_price_of(things: Mention, money: Mention, text: str) -> bool:
+    """Say whether « 12 bus pour 6 M€ » tells things and their price: a name and a number behind it may be of either."""
+    plain = things.role is Role.BARE and not things.shared
+    return plain and _PRICED.fullmatch(text, things.quantity.number_end, money.quantity.start) is not None
+
+
+_PRICED = re.compile(r"(?: [a-z²³'-]+){1,3} (?:pour|a|contre) ")
 
 
 def _says_of_again(money: Mention, mention: Mention, text: str) -> bool:

@@ -27,7 +27,7 @@ FAR = 90
 # « La voirie reçoit 12 M€, les bâtiments 8, Action Logement 3 » : an article or a capital, a noun, a number.
 _NAMED_ITEM = re.compile(
     r"(?:,| et| ;) (?:et )?(?P<article>l'|la |le |les |une? |sa |son |ses |leurs? )?(?P<name>[a-z'-]+)"
-    r"(?: (?:de |du |des |d'|la |l')?(?!de )[a-z'-]+){0,2}(?: \d{1,2})?(?:,| :)? (?:a )?"
+    r"(?: (?:de |du |des |d'|la |l')?(?!de |en )[a-z'-]+){0,2}(?: \d{1,2})?(?:,| :)? (?:a )?"
 )
 # « un arbre de rue revient à 2 300 € entretien compris, un arbre de parc à 700 ».
 _NAMED_AT = re.compile(r"(?: [a-z' -]{1,30})?(?:,| et| ;) (?:et )?(?:l'|la |le |les |une? )[a-z' -]{2,40} a ")

@@ -60,10 +60,16 @@ def _label() -> re.Pattern[str]:
     )
 
 
+# « mesure 25 mètres » is no name of a measure.
+_LENGTH = re.compile(r"\d[\d ,]* ?(?:c?m|km|m²|metres|kilometres|hectares|ha)(?![a-z])")
+
+
 def labelled(text: str, start: int) -> bool:
     """Say whether a word like « axe », « lot », « article » stands before a number: the number names, not counts."""
     found = _label().search(text, max(0, start - 16), start)
     if found is None:
+        return False
+    if found.group().strip() == "mesure" and _LENGTH.match(text, start):
         return False
     # « la Ville compte 3 piscines »; an account's number is longer.
     return found.group().strip() != "compte" or text[start : start + 3].isdigit()

@@ -140,7 +140,7 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
         (
             rf"a peu pres|approximativement|grosso modo|avoisin(?:e|ent|ant|ait|aient|era|eront|er"
             rf"|erait){_ADVERB}(?: (?:les|le))?|proches? (?:de|d'|du)|voisin(?:e|s|es)? (?:de|d'|du)"
-            r"|approch(?:e|ent|ant|ait|era|er)(?: (?:les|le|de|des|du))?"
+            r"|approch(?:e|ent|ant|ait|era|er)(?: (?:desormais|deja|maintenant))?(?: (?:les|le|de|des|du))?"
         ),
     ),
     (
