@@ -2,9 +2,9 @@
 
 Every scalar arrives as text and gets its meaning here. A value that cannot be taken raises ``Refused`` inside
 validation, which pydantic collects; ``reading`` turns the collected errors into findings at their places.
-"""
 
-from __future__ import annotations
+Annotations are values here, as pydantic needs them all: it would compile each again from its text.
+"""
 
 import re
 from enum import StrEnum
@@ -211,7 +211,7 @@ class Axis(Stated):
     lines: Completeness | None = None
     total: StatedTotal | None = None
     envelopes: tuple[Envelope, ...] = ()
-    axes: tuple[Axis, ...] = ()
+    axes: tuple["Axis", ...] = ()
 
 
 class TotalClaim(Stated):
