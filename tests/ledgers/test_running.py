@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from threading import Event
 
 import narwhals as nw
 import polars as pl
 import pytest
-from made_up_ledgers import csv_of, line, register_text, write_case
 
 from enveloppes.ledgers.engines.engine import EngineName, Group, Row
 from enveloppes.ledgers.expression import Frame
@@ -74,27 +66,3 @@ def test_an_interruption_cancels_the_engine() -> None:
 def test_what_the_engine_raises_is_raised() -> None:
     with pytest.raises(ValueError, match="no more memory"):
         rows_of(Patient(ValueError("no more memory")), FRAME, "budget", silent)
-
-
-def test_an_interruption_while_java_starts_ends_it_at_once(tmp_path: Path) -> None:
-    path = write_case(tmp_path, register_text(), {"budget.csv": csv_of(line())})
-    command = [sys.executable, "-m", "enveloppes", "reconcile", str(path), "--ledgers", "--engine", "spark"]
-    real = shutil.which("java")
-    assert real is not None
-    # A Java that builds the command, as the real one does, and then says nothing for as long as anybody waits.
-    java = tmp_path / "java" / "bin" / "java"
-    java.parent.mkdir(parents=True)
-    java.write_text(
-        f'#!/bin/sh\ncase "$*" in *launcher.Main*) exec {real} "$@";; esac\ntouch {tmp_path}/began\nexec sleep 300\n',
-        encoding="utf-8",
-    )
-    java.chmod(0o755)
-    with subprocess.Popen(
-        command, env={**os.environ, "JAVA_HOME": str(java.parents[1])}, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        until = time.monotonic() + 60
-        while not (tmp_path / "began").exists() and time.monotonic() < until:
-            time.sleep(0.05)
-        process.send_signal(signal.SIGINT)
-        shown, said = process.communicate(timeout=15)
-    assert (process.returncode, shown, said) == (130, b"", b"")
