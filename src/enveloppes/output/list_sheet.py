@@ -90,7 +90,7 @@ def _remark(row: ListRow) -> Message:
     Of which one is for ``show`` and ``total --explain``: ids here would leave no room for the rest.
     """
     if row.line is None:
-        return say("stated") if row.total is not None else NO_WORDS
+        return say("stated by the source") if row.total is not None else NO_WORDS
     remarks = [say("context")] if row.kind is ListKind.CONTEXT else []
     link = row.line.link
     if link is not None:
