@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def main() -> None:
     """Run the command line."""
-    import sys  # noqa: PLC0415
+    import sys  # noqa: PLC0415 - as below
 
     from enveloppes.cli.start import start  # noqa: PLC0415 - importing this module runs nothing
 

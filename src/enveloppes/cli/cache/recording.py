@@ -132,8 +132,8 @@ def _tee(stream: TextIO, number: int, recording: Recording) -> TextIO:
 
 def _folders_of_program() -> tuple[str, ...]:
     """Return the folders of this program, of its libraries and of the interpreter, which the key knows as a whole."""
-    prefixes = tuple(os.path.join(prefix, "") for prefix in {sys.prefix, sys.base_prefix})  # noqa: PTH118
+    prefixes = tuple(os.path.join(prefix, "") for prefix in {sys.prefix, sys.base_prefix})  # noqa: PTH118 - a string is what is compared
     libraries = [folder for folder in sys.path if folder.startswith(prefixes) and "lib" in folder.lower()]
     package = str(Path(__file__).parents[2])
     found = {*libraries, package, *([sys.pycache_prefix] if sys.pycache_prefix else [])}
-    return tuple(os.path.join(folder, "") for folder in found)  # noqa: PTH118
+    return tuple(os.path.join(folder, "") for folder in found)  # noqa: PTH118 - a string is what is compared
