@@ -11,7 +11,8 @@ import pytest
 from enveloppes.agreements.document import Document, paragraphs_of
 from enveloppes.agreements.register import Register
 from enveloppes.answers.citing import Read, SourceCheck, check_sources, source_findings
-from enveloppes.answers.reconcile import Kind, Reconciliation, reconcile, verdict_is_bad
+from enveloppes.answers.reconcile import Reconciliation, reconcile, verdict_is_bad
+from enveloppes.answers.reconcile_parts import Kind
 from enveloppes.documents.figures import figures
 from enveloppes.judging.claim_verdicts import Truth
 from enveloppes.judging.tolerance import Agreeing

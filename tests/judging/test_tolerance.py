@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enveloppes.agreements.register import Register
-from enveloppes.answers.reconcile import Kind, Reconciled, reconcile, verdict_is_bad
+from enveloppes.answers.reconcile import reconcile, verdict_is_bad
+from enveloppes.answers.reconcile_parts import Kind, Reconciled
 from enveloppes.judging.tolerance import Agreeing, agree
 from enveloppes.money.amount import Amount, Bound, Change, between, exactly, less_than, millions, more_than
 

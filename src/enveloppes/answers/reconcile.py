@@ -2,66 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 
-from enveloppes.agreements.basis import FIELDS, Basis, Rhythm, Stage, basis_of
+from enveloppes.agreements.basis import FIELDS, Basis, basis_of
 from enveloppes.agreements.finding import Spot
 from enveloppes.agreements.model import Agreement, Completeness, StatedTotal
 from enveloppes.agreements.register import Register
 from enveloppes.answers.citing import SourceCheck
 from enveloppes.answers.query import Note
-from enveloppes.answers.splitting import come_to, left_over, tolerance
+from enveloppes.answers.reconcile_parts import Kind, Reconciled, parts_agree
 from enveloppes.judging.bounds import SumIs
 from enveloppes.judging.claim_groups import judge_claims
 from enveloppes.judging.claim_relations import sum_relation
 from enveloppes.judging.claim_verdicts import Truth
 from enveloppes.judging.claims import Derived, Judged
-from enveloppes.judging.containment import Containment, Inside, half_unit
+from enveloppes.judging.containment import Containment, half_unit
 from enveloppes.judging.counting import count
-from enveloppes.judging.lines import Line, Lines, Payer, lines
-from enveloppes.judging.tolerance import Agreed, Agreeing, agree
+from enveloppes.judging.lines import Line, Lines, lines
+from enveloppes.judging.tolerance import Agreeing, agree
 from enveloppes.language.message import say, say_n
 from enveloppes.money.amount import (
     EXACT,
-    NIL,
-    NOTHING,
-    ZERO,
-    Amount,
-    Bound,
-    above,
-    add_high,
-    spanning,
 )
-
-
-class Kind(StrEnum):
-    """What states the sum that is reconciled."""
-
-    TOTAL = "total"
-    CONTAINER = "container"
-    FUNDERS = "funders"
-    SCHEDULE = "schedule"
-
-
-@dataclass(frozen=True, slots=True)
-class Reconciled:
-    """One stated sum against what it should be; ``spot`` is where it is stated, ``basis`` that of its parts.
-
-    ``year`` is the one year of a schedule that is compared alone; ``is_empty``: no part has a figure.
-    """
-
-    id: str
-    title: str
-    kind: Kind
-    agreed: Agreed
-    spot: Spot
-    basis: Basis
-    year: int | None = None
-    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +52,7 @@ def reconcile(register: Register, as_of: date | None = None) -> Reconciliation:
     relations = [one.relation(containment) for one in stated]
     judged, derived = judge_claims(containment, tuple(register.claims()), relations)
     return Reconciliation(
-        (*totals, *containers(containment), *_funders(everything), *_schedules(everything)),
+        (*totals, *parts_agree(containment)),
         judged,
         derived,
         tuple(note for one in stated for note in one.notes()),
@@ -211,83 +175,6 @@ class _StatedSum:
 def _basis(agreement: Agreement, total: StatedTotal) -> Basis:
     values = {name: getattr(total, name) or getattr(agreement, name) for name in FIELDS}
     return basis_of(**values)
-
-
-def containers(containment: Containment) -> Iterator[Reconciled]:
-    """Reconcile each container with its parts: Σ is [Σ must(c), Σ high(c) + Σ most(p)], always partial by nature.
-
-    Parts of two stages may overlap each other: each stage is a sum of its own, the container's first.
-    """
-    for line in containment.lines.linked:
-        parts = containment.parts.get(line.id, ())
-        if line.amount is None or not parts:
-            continue
-        by_stage: dict[Stage, list[Inside]] = {line.basis.stage: []}
-        for part in parts:
-            by_stage.setdefault(part.line.basis.stage, []).append(part)
-        for stage, of_stage in by_stage.items():
-            if not of_stage:
-                continue
-            computed, halves = _parts_sum(containment, of_stage)
-            agreed = agree(line.amount, computed, EXACT.add(half_unit(line.amount), halves), complete=False)
-            basis = line.basis._replace(stage=stage)
-            yield Reconciled(line.id, line.title, Kind.CONTAINER, agreed, line.spot.below("amount"), basis)
-
-
-def _parts_sum(containment: Containment, parts: list[Inside]) -> tuple[Amount, Decimal]:
-    low, high, halves = NIL, NIL, ZERO
-    top: Bound | None = high
-    for part in parts:
-        amount = part.line.amount
-        if amount is None:
-            continue
-        if part.possible:
-            top = add_high(top, containment.most(part.line.id))
-            halves = EXACT.add(halves, half_unit(amount))
-        else:
-            low = low + containment.musts[part.line.id].low
-            halves = EXACT.add(halves, containment.musts[part.line.id].half_units)
-            top = add_high(top, amount.high)
-    if above(low, top):
-        # Parts of parts that exceed them: what is certain of them stands.
-        return spanning(Bound(low.euros), Bound(low.euros)), halves
-    return spanning(low, top), halves
-
-
-def _funders(everything: Iterable[Line]) -> Iterator[Reconciled]:
-    for line in everything:
-        if line.amount is None or not line.payers or any(payer.share is None for payer in line.payers):
-            continue
-        agreed = _funders_agree(line.amount, line.payers)
-        yield Reconciled(line.id, line.title, Kind.FUNDERS, agreed, line.spot.below("funders"), line.basis)
-
-
-def _funders_agree(amount: Amount, payers: tuple[Payer, ...]) -> Agreed:
-    """Compare a figure with its funders' shares; percentages are of that very figure, so that 100 % of it is it."""
-    shares = [payer.share for payer in payers if payer.share is not None]
-    differing = left_over(amount, shares)
-    return agree(amount, come_to(amount, shares), tolerance(amount, shares), complete=True, differing=differing)
-
-
-def _schedules(everything: Iterable[Line]) -> Iterator[Reconciled]:
-    for line in everything:
-        if line.amount is None or not line.schedule:
-            continue
-        if line.basis.rhythm is Rhythm.YEARLY:
-            # « 5 M€ par an »: each year is that very figure, not a part of it.
-            yield from (_scheduled(line, [amount], year) for year, amount in line.schedule)
-        else:
-            yield _scheduled(line, [amount for _, amount in line.schedule], None)
-
-
-def _scheduled(line: Line, parts: Sequence[Amount], year: int | None) -> Reconciled:
-    stated = line.amount if line.amount is not None else NOTHING
-    halves = half_unit(stated)
-    for part in parts:
-        halves = EXACT.add(halves, half_unit(part))
-    agreed = agree(stated, sum(parts, NOTHING), halves, complete=True)
-    spot = line.spot.below("schedule") if year is None else line.spot.below("schedule", str(year))
-    return Reconciled(line.id, line.title, Kind.SCHEDULE, agreed, spot, line.basis, year)
 
 
 def verdict_is_bad(answer: Reconciliation, checks: Iterable[SourceCheck] = (), *, strict: bool = False) -> bool:

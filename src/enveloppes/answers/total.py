@@ -139,15 +139,16 @@ def _of_basis(basis: Basis, containment: Containment, pieces: Pieces, members: l
     chosen = _chosen(containment, pieces, members)
     counted = count(containment, chosen, basis.stage)
     total = BasisTotal(basis, counted.amount if chosen else None, tally(members))
+    apart = tuple(total_notes.years_apart(line for line in members if line.id in counted.roots))
     if not query.by:
-        return _OfBasis(total, counted)
+        return _OfBasis(total, counted, notes=apart)
     from enveloppes.answers.total_group_notes import group_notes
     from enveloppes.answers.total_groups import Chosen, Groups
 
     grouped = Groups(Chosen(containment, basis.stage, members, pieces, counted), query.by)
     overlap = grouped.overlap()
     groups = _groups(grouped, basis, with_shares=overlap is None and not grouped.exceeded())
-    return _OfBasis(total, counted, tuple(groups), overlap, tuple(group_notes(grouped)))
+    return _OfBasis(total, counted, tuple(groups), overlap, (*apart, *group_notes(grouped)))
 
 
 def _chosen(containment: Containment, pieces: Pieces, members: list[Line]) -> dict[str, Amount]:

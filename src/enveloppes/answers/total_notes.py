@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from enveloppes.agreements.basis import FIELDS, Basis
 from enveloppes.answers.query import AT, Dimension, Note, Query
 from enveloppes.answers.selecting import Selected
 from enveloppes.judging.containment import Containment
-from enveloppes.judging.lines import Standing
+from enveloppes.judging.lines import Line, Standing
+from enveloppes.judging.turns import has_years
 from enveloppes.language.message import Hint, Message, say, say_n
 from enveloppes.money.amount import ZERO, Amount, Bound, spanning
 
@@ -130,6 +131,24 @@ def listed(values: list[object], between: str) -> Message:
     """Return values one after the other, each to be written in the reader's language."""
     return Message(
         between.join(f"{{v{n}}}" for n in range(len(values))), {f"v{n}": one for n, one in enumerate(values)}
+    )
+
+
+def years_apart(roots: Iterable[Line]) -> Iterator[Note]:
+    """Say that what is summed up « each year » is of years that are not the same (docs/decisions/0044)."""
+    periods = {line.period for line in roots if line.period is not None and has_years(line)}
+    starts = [one.first for one in periods if one.first is not None]
+    ends = [one.last for one in periods if one.last is not None]
+    if not starts or not ends or max(starts) <= min(ends):
+        return
+    is_closed = len(starts) == len(ends) == len(periods)
+    more = say(" (--over {period})", period=f"{min(starts)}..{max(ends)}") if is_closed else say(" (--over)")
+    yield Note(
+        "years-apart",
+        say(
+            "Yearly amounts of different years are summed up: no single year has that much{more}.",
+            more=Hint(more),
+        ),
     )
 
 

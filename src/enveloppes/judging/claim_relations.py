@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from enveloppes.agreements.basis import FIELDS, KEPT_BY_CONTAINMENT, Credit, Tax
+from enveloppes.agreements.dates import Period
 from enveloppes.agreements.model import Claim, CountClaim, OrderClaim, ShareClaim, TotalClaim
 from enveloppes.judging.bounds import (
     EmptyError,
@@ -26,6 +27,7 @@ from enveloppes.judging.containment import Containment, half_unit
 from enveloppes.judging.counting import Counted, count
 from enveloppes.judging.lines import Line
 from enveloppes.judging.tolerance import Agreeing, agree
+from enveloppes.judging.turns import runs_in, stretches
 from enveloppes.language.message import Message, say
 from enveloppes.money.amount import EXACT, Amount
 from enveloppes.money.share_wording import accepted
@@ -51,15 +53,10 @@ class Known:
         """What containers and stated totals say of the figures; nothing where they contradict themselves."""
         containers: list[Relation] = []
         for container in self._ids:
-            parts = self._containment.lines.parts.get(container, ())
-            by_stage: dict[str, list[str]] = {}
-            for part in parts:
-                if part.link is not None and not part.link.possible:
-                    by_stage.setdefault(part.basis.stage, []).append(part.id)
             limit = self.stated[container].high
-            for ids in by_stage.values():
+            for ids in self._sums_in(container):
                 tolerance = Fraction(self._containment.tolerance(container, ids))
-                containers.append(PartsWithin(container, tuple(ids), tolerance, limit))
+                containers.append(PartsWithin(container, ids, tolerance, limit))
         base: list[Relation] = [*containers, *self._totals]
         try:
             _follow(self.stated, base)
@@ -67,6 +64,21 @@ class Known:
             # The register contradicts itself without any claim (C301, C302): only what is stated counts then.
             return ()
         return tuple(base)
+
+    def _sums_in(self, container: str) -> Iterable[tuple[str, ...]]:
+        """Return the certain parts of a container that stand beside each other: of one stage, in the same years."""
+        lines = self._containment.lines
+        parts = [part for part in lines.parts.get(container, ()) if part.link is not None and not part.link.possible]
+        if not parts:
+            return ()
+        whole = lines.by_id[container]
+        every: list[Period | None] = [years for years in stretches((whole, *parts)) if runs_in(whole, years)]
+        by_stage = dict.fromkeys((part.basis.stage, years) for years in every or [None] for part in parts)
+        sums = (
+            tuple(part.id for part in parts if part.basis.stage is stage and runs_in(part, years))
+            for stage, years in by_stage
+        )
+        return dict.fromkeys(ids for ids in sums if ids)
 
     def following(self, claims: Iterable[Claim], base: Sequence[Relation] | None = None) -> dict[str, Range]:
         """Return the bounds that follow from what is stated and some claims; raises EmptyError if none are left."""

@@ -12,8 +12,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from enveloppes.agreements.basis import KEPT_BY_CONTAINMENT, Stage
+from enveloppes.agreements.dates import Period
 from enveloppes.agreements.register import Register
 from enveloppes.judging.lines import Line, Lines, line_of, statements
+from enveloppes.judging.turns import has_years, in_years, stretches
 from enveloppes.money.amount import EXACT, HALF, NIL, ZERO, Amount, Bound, Wording, add_high, tighter_low
 
 
@@ -30,7 +32,7 @@ class Must(NamedTuple):
     ``parts`` is the largest sum of certain parts of one stage (parts of other stages may overlap them) and ``stage``
     that stage; ``excess`` is ``parts`` above the container's high, in euros, zero where there is none. ``lowered`` is
     by how much the parts count for less so that the container's figure stands: their excess, or all of the tolerance
-    where they come to a high that cannot be reached.
+    where they come to a high that cannot be reached. ``years`` are those of the sum where parts differ in theirs.
     """
 
     low: Bound
@@ -41,6 +43,14 @@ class Must(NamedTuple):
     tolerance: Decimal
     contradicts: bool
     lowered: Decimal = ZERO
+    years: Period | None = None
+
+
+class Turn(NamedTuple):
+    """Some years of a tree of yearly lines that do not run alike, and what contains what of it in those years."""
+
+    years: Period
+    containment: Containment
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +92,20 @@ class Containment:
         for line in reversed(self.lines.linked):
             if line.amount is not None:
                 found[line.id] = _must(line.amount, self.parts.get(line.id, ()), found)
+        if self.turns:
+            found.update(_fullest(self.turns, found))
         return found
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """The trees whose yearly lines run in different years, in each stretch of years (docs/decisions/0044)."""
+        if not any(map(has_years, self.lines.linked)):
+            return ()
+        return tuple(
+            Turn(years, Containment(Lines(tuple(in_years(line, years) for line in tree))))
+            for tree in self._trees[0]
+            for years in stretches(tree)
+        )
 
     def tolerance(self, container: str, parts: Iterable[str]) -> Decimal:
         """Return by how much the rounding of what is printed lets parts exceed their container, in euros.
@@ -181,6 +204,28 @@ def _of_stage(amount: Amount, stage: Stage, inner: Bound, halves: Decimal) -> Mu
     lowered = inner.plus(EXACT.minus(tolerance))
     low = tighter_low(amount.low, lowered) if lowered.euros < high.euros else high
     return Must(low, own, inner, stage, excess, tolerance, contradicts, tolerance)
+
+
+def _fullest(turns: Iterable[Turn], over_all: Mapping[str, Must]) -> dict[str, Must]:
+    """Return what each line comes to in the years in which its parts leave the least of it.
+
+    What it comes to over all years together is that of any years where it is the same in each of them.
+    """
+    found: dict[str, Must] = {}
+    alike: dict[str, bool] = {}
+    for turn in turns:
+        for key, must in turn.containment.musts.items():
+            known = found.get(key)
+            if known is None or _is_fuller(must, known):
+                found[key] = must._replace(years=turn.years)
+            alike[key] = alike.get(key, True) and must == over_all[key]
+    return {key: over_all[key] if alike[key] else must for key, must in found.items()}
+
+
+def _is_fuller(one: Must, other: Must) -> bool:
+    if one.contradicts is not other.contradicts:
+        return one.contradicts
+    return one.parts != other.parts and tighter_low(one.parts, other.parts) is one.parts
 
 
 class Unlike(NamedTuple):

@@ -11,7 +11,7 @@ path is. Parts that are not selected never spill in, but certain ones still rais
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -136,7 +136,8 @@ class _Tree:
         tally = _Tally()
         chosen = self._chosen.get(line.id)
         own = stated if chosen is None else chosen
-        from_parts: dict[Stage, Bound] = {}
+        certain: dict[Stage, Bound] = {}
+        possible: dict[Stage, Bound] = {}
         possible_units = certain_units = ZERO
         # Of a share or a year of a line, its other parts say nothing.
         whole = chosen is None or chosen is stated
@@ -144,15 +145,16 @@ class _Tree:
             below = self._tallies[part.line.id]
             is_chosen = part.line.id in self._chosen
             tally.selected_only += self._least[part.line.id] if is_chosen else below.selected_only
+            sums = possible if part.possible else certain
             for stage, bound in self._contribution(part, below, is_chosen, whole=whole).items():
-                from_parts[stage] = from_parts.get(stage, NIL) + bound
+                sums[stage] = sums.get(stage, NIL) + bound
             tally.spill = add_high(tally.spill, self._spilling(part, below, is_chosen))
             tally.most_selected = add_high(tally.most_selected, below.most_selected)
             if part.possible:
                 possible_units = EXACT.add(possible_units, below.half_units)
             else:
                 certain_units = EXACT.add(certain_units, below.half_units)
-        least, by_parts = self._least_of(line, own, from_parts, whole=whole)
+        least, by_parts = self._least_of(own, self._from_parts(line, certain, possible, whole=whole))
         self._least[line.id] = least
         self._note_excess(line.id, least, own, tally.spill, whole=whole)
         if chosen is not None:
@@ -191,14 +193,25 @@ class _Tree:
             return add_high(self._chosen[part.line.id].high, below.spill)
         return below.most_selected
 
-    def _least_of(
-        self, line: Line, own: Amount, from_parts: Mapping[Stage, Bound], *, whole: bool
-    ) -> tuple[Bound, bool]:
-        least, by_parts = own.low, False
+    def _from_parts(
+        self, line: Line, certain: Mapping[Stage, Bound], possible: Mapping[Stage, Bound], *, whole: bool
+    ) -> Iterator[Bound]:
+        """Yield what the parts of a line come to, stage by stage, so that a figure exceeded by rounding stands."""
         must = self._containment.musts[line.id]
-        for stage, bound in from_parts.items():
-            lowered = bound.plus(EXACT.minus(must.lowered)) if whole and must.lowered and stage is must.stage else bound
-            tighter = tighter_low(least, lowered)
+        for stage in {**certain, **possible}:
+            sure = certain.get(stage, NIL)
+            if whole and must.years is not None and above(sure, must.low):
+                # Parts that take turns over the years come to their sum in none of them.
+                sure = must.low
+            elif whole and must.lowered and stage is must.stage:
+                sure = sure.plus(EXACT.minus(must.lowered))
+            yield sure + possible.get(stage, NIL)
+
+    @staticmethod
+    def _least_of(own: Amount, from_parts: Iterable[Bound]) -> tuple[Bound, bool]:
+        least, by_parts = own.low, False
+        for bound in from_parts:
+            tighter = tighter_low(least, bound)
             if tighter is not least:
                 least, by_parts = tighter, True
         return least, by_parts

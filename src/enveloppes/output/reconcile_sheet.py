@@ -8,7 +8,8 @@ from enveloppes.agreements.basis import FIELDS
 from enveloppes.agreements.register import Register
 from enveloppes.answers.citing import FigureLike, Match, SourceCheck
 from enveloppes.answers.ledgers import LedgerAnswer
-from enveloppes.answers.reconcile import Reconciled, Reconciliation
+from enveloppes.answers.reconcile import Reconciliation
+from enveloppes.answers.reconcile_parts import Reconciled
 from enveloppes.judging.cited import CitedFigure
 from enveloppes.judging.tolerance import Agreed, Agreeing
 from enveloppes.language.message import Message, say

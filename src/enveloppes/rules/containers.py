@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from enveloppes.agreements.finding import Finding
+from enveloppes.judging.turns import runs_in
 from enveloppes.language.message import say, say_n
 from enveloppes.money.amount import Amount, at_least, more_than
 from enveloppes.rules.rule import Rule
@@ -36,7 +37,7 @@ def _exceeding(containment: Containment, key: str, must: Must) -> Finding:
     parts = [
         part.line
         for part in containment.parts.get(key, ())
-        if not part.possible and part.line.basis.stage == must.stage
+        if not part.possible and part.line.basis.stage == must.stage and runs_in(part.line, must.years)
     ]
     values = {
         "container": container.title,
@@ -65,12 +66,22 @@ def _exceeding(containment: Containment, key: str, must: Must) -> Finding:
         return Finding("C301", message, part.spot.below("amount"))
     named = tuple(say("`{id}`", id=part.id) for part in parts[:_MOST_NAMED])
     rest = len(parts) - len(named)
-    message = say(
-        "{parts} come to {sum} within « {container} » ({whole}), {excess} too much for a tolerance of {tolerance}; "
-        "raise the container or correct `within`",
-        parts=(*named, say_n("{n} other", "{n} others", rest)) if rest else named,
-        **values,
-    )
+    parts_named = (*named, say_n("{n} other", "{n} others", rest)) if rest else named
+    if must.years is None:
+        message = say(
+            "{parts} come to {sum} within « {container} » ({whole}), {excess} too much for a tolerance of {tolerance}; "
+            "raise the container or correct `within`",
+            parts=parts_named,
+            **values,
+        )
+    else:
+        message = say(
+            "in {years}, {parts} come to {sum} within « {container} » ({whole}), {excess} too much for a "
+            "tolerance of {tolerance}; raise the container or correct `within` or `period`",
+            years=str(must.years),
+            parts=parts_named,
+            **values,
+        )
     return Finding("C301", message, container.spot.below("amount"))
 
 
