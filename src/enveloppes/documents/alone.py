@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from enveloppes.documents.cues import COUNTED_SUBJECT, ENDS, MONTHS, PARTICIPLE, goes_on, participle_follows
 from enveloppes.documents.fitting import FAR
-from enveloppes.documents.items import in_bullets, in_lines, of_a_size, used_alike
+from enveloppes.documents.items import in_bullets, in_change, in_lines, of_a_size, said_alike, used_alike
 from enveloppes.documents.mention import LOOK_BACK, OTHER_UNIT, Mention, Role, end_of_last_number
 from enveloppes.documents.neighbours import is_day, numbers_since, sentence_start
 from enveloppes.documents.nouns import COUNTED_NOUNS
@@ -105,7 +105,13 @@ def alone_among_sums(mentions: list[Mention], index: int, folded: Folded) -> Men
     if quantity.in_words or is_day(quantity, text) or OTHER_UNIT.match(text, quantity.end):
         return None
     listed = in_lines(mentions, index, folded) or in_bullets(mentions, index, text)
-    parallel = listed or used_alike(mentions, index, text) or _changes_to(mentions, index, text)
+    parallel = (
+        listed
+        or used_alike(mentions, index, text)
+        or said_alike(mentions, index, folded)
+        or _changes_to(mentions, index, text)
+        or in_change(mentions, index, text)
+    )
     if parallel is not None:
         return parallel
     opens = sentence_start(text, quantity.start)

@@ -35,7 +35,7 @@ _CONTINUES = (
     rf"|ou|puis|contre|qui|que|soit|dont|l'an|cette annee|chacun|chacune|chaque|sont|est|seront|sera|ont|avai(?:t|ent)"
     rf"|(?:pro)?vien(?:t|nent)|revien(?:t|nent|dra|dront)|iront|ira|va|vont|etaient|etait|au titre"
     rf"|aujourd'hui|auparavant"
-    rf"|initialement|seulement|environ"
+    rf"|initialement|seulement|uniquement|respectivement|environ"
     rf"|d'(?:habitude|ordinaire|origine|abord|emblee)|comme|selon|suivant|alors|tandis|mais|car|malgre|grace|via|avec|jusqu'|voire|sinon"
     rf"|hors|depuis|prealablement|apres|avant|fin|debut|si|lorsque|quand|{_WHEN}"
     rf"|(?:un|deux|trois|quatre|cinq|six|dix) ans?|l'annee|chez"

@@ -1,4 +1,7 @@
-"""Numbers with decimals far from their unit: in « 73,5 M€ … celle de la RN 21 pour 51,2 » nothing else is so exact."""
+"""Numbers with decimals far from their unit: in « 73,5 M€ … celle de la RN 21 pour 51,2 » nothing else is so exact.
+
+So it is with cents: « Dépenses = 2 033 729,68 » in a paragraph of euros counts nothing else.
+"""
 
 from __future__ import annotations
 
@@ -33,3 +36,20 @@ def scale_of_decimals(earlier: list[Mention], mention: Mention, folded: Folded) 
         if other.role is Role.OTHER or other.quantity.numeral.step < 1:
             return None
     return None
+
+
+_CENTS = re.compile(r"(?:\d{1,3}(?: \d{3})+|\d{1,3}(?:\.\d{3})+|\d{5,}|\d{4}(?=,))[.,]\d\d")
+_LETTER = re.compile(r" ?[\n;:,.)]| [A-ZÀ-Ý]|$|\s*\n")
+
+
+def cents_like(mentions: list[Mention], index: int, folded: Folded) -> Mention | None:
+    """Return a sum in plain euros of the paragraph for a large number with cents that nothing counted follows."""
+    quantity = mentions[index].quantity
+    start, end = quantity.start, quantity.number_end
+    if not _CENTS.fullmatch(folded.text, start, end):
+        return None
+    if not goes_on(folded, end) and _LETTER.match(folded.cased, end) is None:
+        return None
+    if COUNTED_SUBJECT.search(_CLAUSE.split(folded.text[max(0, start - FAR) : start])[-1]):
+        return None
+    return next((one for one in mentions if one.role is Role.MONEY and one.quantity.scale is None), None)

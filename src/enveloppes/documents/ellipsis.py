@@ -8,13 +8,15 @@ from decimal import Decimal
 
 from enveloppes.documents.alone import alone_among_sums
 from enveloppes.documents.cues import ENDS, PRONOUN, SHARER, VERB, cue, goes_on
-from enveloppes.documents.decimals import scale_of_decimals
+from enveloppes.documents.decimals import cents_like, scale_of_decimals
 from enveloppes.documents.fitting import FAR, SENTENCE, fits
 from enveloppes.documents.mention import LOOK_BACK, Mention, Role, end_of_last_number, labelled
 from enveloppes.documents.neighbours import numbers_before
+from enveloppes.documents.nouns import COUNTED_NOUNS
 from enveloppes.documents.parts import with_parts
 from enveloppes.money.folding import Folded
 from enveloppes.money.qualifiers import qualifier_before
+from enveloppes.money.quantities import Quantity
 from enveloppes.money.strict import shared_unit
 
 # « Sur 30 projets chiffrés à 12 M€, 22 ont été retenus »: 22 of the projects.
@@ -57,14 +59,31 @@ def _with_those_between(mentions: list[Mention], text: str) -> list[Mention]:
 def _antecedent(mentions: list[Mention], index: int, folded: Folded) -> Mention | None:
     """Return the figure whose unit a bare number takes, or None where it is no money."""
     text, quantity = folded.text, mentions[index].quantity
-    if labelled(text, quantity.start) or _is_out_of_things(text, quantity.start):
+    if labelled(text, quantity.start) or _is_out_of_things(text, quantity.start) or _counts_with_next(text, quantity):
         return None
     kind, qualified = _cue_before(mentions, index, text)
     earlier = numbers_before(mentions, index, text, compared=kind in {"against", "part"})
     announced = None
     if goes_on(folded, quantity.number_end) and not (kind == "named" and qualified):
         announced = _announced(mentions, index, folded, earlier, kind)
-    return announced or scale_of_decimals(earlier, mentions[index], folded) or alone_among_sums(mentions, index, folded)
+    return (
+        announced
+        or scale_of_decimals(earlier, mentions[index], folded)
+        or alone_among_sums(mentions, index, folded)
+        or cents_like(mentions, index, folded)
+    )
+
+
+# « 8 000 ou 9 000 habitants »: the noun behind the second is the first one's too.
+_WITH_NEXT = re.compile(
+    r" (?:ou|a|et|voire) (?:pres de |plus de |environ )?\d[\d ,]*(?: (?:millions?|milliers?) (?:de |d'))? ?"
+    r"(?P<noun>[a-z²³]+)"
+)
+
+
+def _counts_with_next(text: str, quantity: Quantity) -> bool:
+    found = _WITH_NEXT.match(text, quantity.number_end)
+    return found is not None and found["noun"] in COUNTED_NOUNS
 
 
 def _is_out_of_things(text: str, start: int) -> bool:

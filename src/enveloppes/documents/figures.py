@@ -17,17 +17,18 @@ from enveloppes.documents.grids import figures_in_cells, grid_of
 from enveloppes.documents.links import Pair, ranges, share_units
 from enveloppes.documents.loose_grids import loose_grid_of
 from enveloppes.documents.mention import Mention, Role, end_of_last_number
-from enveloppes.documents.mentions import mentions_of
+from enveloppes.documents.mentions import counts_in_another_currency, mentions_of
 from enveloppes.documents.said_units import take_announced_unit
+from enveloppes.documents.spread_tables import spread_tables
 from enveloppes.money.amount import Amount, Wording
 from enveloppes.money.folding import Folded, fold
 from enveloppes.money.qualifiers import qualifier_after, qualifier_before
 from enveloppes.money.wording import amount_of, range_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from enveloppes.agreements.document import Document, Table
+    from enveloppes.agreements.document import Document, Paragraph, Table
     from enveloppes.agreements.place import Place
 
 
@@ -66,6 +67,8 @@ class Figure:
 def figures(document: Document) -> tuple[Figure, ...]:
     """Return every euro figure of a document in reading order."""
     found: dict[tuple[int, int], Figure] = {}
+    if counts_in_another_currency(document.text):
+        return ()
     for span in _tables_and_prose(document):
         for figure in span:
             found.setdefault((figure.start, figure.end), figure)
@@ -73,16 +76,39 @@ def figures(document: Document) -> tuple[Figure, ...]:
 
 
 def _tables_and_prose(document: Document) -> Iterator[Iterator[Figure]]:
-    for table in document.tables:
+    tables = (*document.tables, *_outside(spread_tables(document), document))
+    for table in tables:
         yield _in_table(document, table)
     for paragraph in document.paragraphs:
-        if any(table.start < paragraph.end and paragraph.start < table.end for table in document.tables):
-            continue
-        grid = grid_of(document, paragraph) or loose_grid_of(document, paragraph)
+        inside = [table for table in tables if table.start < paragraph.end and paragraph.start < table.end]
+        grid = None if inside else grid_of(document, paragraph) or loose_grid_of(document, paragraph)
         if grid is not None:
             yield _in_table(document, grid)
-        else:
-            yield _in_text(document, paragraph.start, paragraph.end, paragraph.place)
+        elif not any(table in document.tables for table in inside):
+            for start, end in _beside(paragraph, inside):
+                yield _in_text(document, start, end, paragraph.place)
+
+
+def _outside(spread: Iterable[Table], document: Document) -> Iterator[Table]:
+    """Yield the tables read line by line that no other reading has: marked tables, and paragraphs set as tables."""
+    for table in spread:
+        touched = [one for one in document.paragraphs if one.start < table.end and table.start < one.end]
+        marked = any(one.start < table.end and table.start < one.end for one in document.tables)
+        if not marked and (
+            len(touched) > 1 or not (grid_of(document, touched[0]) or loose_grid_of(document, touched[0]))
+        ):
+            yield table
+
+
+def _beside(paragraph: Paragraph, tables: list[Table]) -> Iterator[tuple[int, int]]:
+    """Yield what of a paragraph is in none of the tables that it holds, in part or whole."""
+    start = paragraph.start
+    for table in tables:
+        if table.start > start:
+            yield start, table.start
+        start = max(start, table.end)
+    if start < paragraph.end:
+        yield start, paragraph.end
 
 
 def _in_table(document: Document, table: Table) -> Iterator[Figure]:
@@ -131,9 +157,19 @@ def _amount(mentions: list[Mention], index: int, pair: Pair | None, text: str) -
     floor = end_of_last_number(mentions, index)
     before, _ = qualifier_before(text, mention.quantity.start, floor)
     after, _ = qualifier_after(text, _behind_marks(text, mention.end))
+    named = _NAMED_BETWEEN.match(text, mention.end) if after is None else None
+    if named is not None:
+        after, _ = qualifier_after(text, named.end())
     if before in {None, Wording.EXACT} and after is not None:
         before = after if before is None else before
     return amount_of(mention.quantity, before or Wording.EXACT)
+
+
+# « 153 000 € de subventions ou plus », « 12 M€ de travaux au maximum ».
+_NAMED_BETWEEN = re.compile(
+    r" (?:de |d')(?!a )[a-z-]{3,25}(?: [a-z-]{3,25})?"
+    r"(?= (?:(?:ou|et) (?:plus|davantage|moins)|au (?:plus|moins|maximum|minimum)|maximum|minimum)(?: ?[.,;:)]|$))"
+)
 
 
 def _behind_marks(text: str, end: int) -> int:

@@ -87,9 +87,16 @@ def _is_tied(nearest: Mention, mention: Mention, folded: Folded) -> bool:
     alternative = text[nearest.end : start] == " ou " and nearest.shared
     # « 60 votés, 32 engagés et 11 annulés »; « 12 sites pour 3 M€, 2 fermés » speaks of sites.
     participles = participle_follows(folded, end) and (nearest.shared or participle_follows(folded, nearest.end))
-    if alternative or participles or TIED.match(text, end):
+    more = text[nearest.end : start] == ", " and _MORE.match(text, end) is not None
+    beside = text[nearest.end : start] == " et " and nearest.shared and _ONLY.match(text, end) is not None
+    if alternative or participles or more or beside or TIED.match(text, end):
         return True
     return BETWEEN_MODIFIED.fullmatch(text, nearest.end, start) is not None and MODIFIED.match(text, end) is not None
+
+
+# « 40 M€, 10 de plus que la fois d'avant », « dont 85 000 et 78 000 uniquement sur l'année ».
+_MORE = re.compile(r" de (?:plus|moins)(?![a-z])")
+_ONLY = re.compile(r" (?:uniquement|seulement|respectivement|sur l'an(?:nee)?)(?![a-z])")
 
 
 def _is_opened(nearest: Mention, mention: Mention, folded: Folded) -> bool:

@@ -44,6 +44,40 @@ def used_alike(mentions: list[Mention], index: int, text: str) -> Mention | None
     return None
 
 
+def said_alike(mentions: list[Mention], index: int, folded: Folded) -> Mention | None:
+    """Return the sum of an item before that ends in the same words: « 750 € l'emplacement / 950 l'emplacement »."""
+    mention = mentions[index]
+    words = _WORDS.match(folded.text, mention.quantity.number_end)
+    if words is None:
+        return None
+    for other in reversed(mentions[max(0, index - LOOK_BACK) : index]):
+        if other.is_money and of_a_size(mention, other):
+            same = _WORDS.match(folded.text, other.end)
+            return other if same is not None and same.group() == words.group() else None
+    return None
+
+
+# « l'emplacement », « la part », « le ticket »: what one costs that much.
+_WORDS = re.compile(r" (?:l'|la |le )[a-z' -]{3,40}?(?= ?[,;.:\x01()/]|$)")
+
+
+def in_change(mentions: list[Mention], index: int, text: str) -> Mention | None:
+    """Return the sum before « passant de 480 000 à 300 000 » that says the unit of the first of the two."""
+    mention = mentions[index]
+    start, end = mention.quantity.start, mention.quantity.number_end
+    if _PASSING_FROM.search(text, max(0, start - FAR), start) is None or _TO.match(text, end) is None:
+        return None
+    others = numbers_since(mentions, index, text, sentence_start(text, start))
+    money = others[-1] if others else None
+    return money if money is not None and money.is_money and of_a_size(mention, money) else None
+
+
+_PASSING_FROM = re.compile(
+    r"(?<![a-z])(?:pass|tomb|descend|grimp|baiss|recul|chut|mont|bond)(?:ant|e|ent|era|eront|ait|aient) (?:ainsi )?de $"
+)
+_TO = re.compile(r" a (?:pres de |plus de |environ )?\d[\d ,.]*(?: ?[,;.:)\x01]|$| (?:en|soit|et|pour|au) )")
+
+
 def _likelier(mention: Mention, things: Mention) -> bool:
     """Say whether « 1 800 en 2021 » is of the size of « 1 500 élèves » before it."""
     low, high = sorted((mention.quantity.numeral.value, things.quantity.numeral.value))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from enveloppes.documents.mention import Mention, Role, labelled
+from enveloppes.documents.mention import Mention, Role, end_of_last_number, labelled
 from enveloppes.documents.nouns import FUNDERS
 from enveloppes.money.amount import Wording
 from enveloppes.money.qualifiers import qualifier_before
@@ -32,7 +32,7 @@ class Pair:
 
 @cache
 def _range_link() -> re.Pattern[str]:
-    return re.compile(r" (?P<to>a|jusqu'a|to) ?| ?(?P<dash>-) ?| ?(?P<dots>\.\.\.?) ?| (?P<and>et|and) ")
+    return re.compile(r" (?P<to>a|jusqu'a|to) ?| ?(?P<dash>-) ?| ?(?P<dots>\.\.\.?) ?| (?P<and>et|and) |(?P<slash>/)")
 
 
 @cache
@@ -85,6 +85,11 @@ _FURTHEST = 120
 
 
 _NUMBER = re.compile(r"\d")
+# « le doublement de l'enveloppe (de 20 à 40 M€) ».
+_ASIDE_OF_CHANGE = re.compile(
+    r"(?<![a-z])(?:doublement|triplement|passage|relevement|augmentation|hausse|baisse|diminution|reduction|progression"
+    r"|revalorisation|majoration)s?(?![a-z])[^.;:!?()]{0,60}\(de $"
+)
 # « Les effectifs passent de 12 à 14 agents et la masse salariale de 52 à 57 M€ »: the verb serves both.
 _COORDINATED = re.compile(
     r"(?<![a-z])de \d(?:[^,;]|,(?=\d))* a \d(?:[^,;]|,(?=\d))*(?:,| et)"
@@ -114,6 +119,10 @@ def says_change(text: str, start: int, floor: int) -> bool:
     if re.fullmatch(_CHANGE_NOUNS, verb.group()) is not None:
         return re.fullmatch(r" (?:de|d') ?", between) is None
     return not indefinite or verb.group().startswith(("pass", "tomb", "ramen", "relev"))
+
+
+def _is_aside_of_change(text: str, start: int) -> bool:
+    return _ASIDE_OF_CHANGE.search(text, max(0, start - _FURTHEST), start) is not None
 
 
 def _strip_qualifier(text: str, start: int, end: int) -> tuple[str, Wording | None]:
@@ -203,10 +212,11 @@ def _pair(mentions: list[Mention], index: int, text: str) -> Pair | None:
         return None
     floor = mentions[index - 1].end if index else 0
     before, start = qualifier_before(text, first.quantity.start, floor)
+    since = end_of_last_number(mentions, index)
     opened = re.search(r"(?<![a-z])(?:entre|between) $", text[max(floor, start - 12) : start]) is not None
     if (
-        (link["and"] and not opened)
-        or (link["to"] and says_change(text, start, floor))
+        ((link["and"] or link["slash"]) and not opened)
+        or (link["to"] and (says_change(text, start, since) or _is_aside_of_change(text, start)))
         or (link["dash"] and labelled(text, first.quantity.start))
     ):
         return None

@@ -6,6 +6,7 @@ So do tables come out of a PDF or of a page that was copied. Without a unit said
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from enveloppes.agreements.document import Cell, Table
@@ -24,12 +25,13 @@ _NUMBER = re.compile(DIGITS.replace(" ", _SPACE))
 _ROW = re.compile(rf"(?P<label>[^\d\n]*[^\W\d_][^\n]*?)(?P<numbers>(?:\s+[-+−]?(?:{_NUMBER.pattern}))+)[ \t|]*")
 _ALONE = re.compile(rf"[ \t|]*(?P<number>[-+−]?(?:{_NUMBER.pattern}))[ \t|]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_UNIT = r"(?:(?:m|k|md|mds)? ?(?:€|euros)|(?:millions|milliers|milliards) (?:d'euros|€))"
+UNIT = r"(?:(?:m|k|md|mds)? ?(?:€|euros)|(?:millions|milliers|milliards) (?:d'?euros|€))"
 # In brackets, before a colon, or alone: a line of prose may say « en euros » too.
 _SAID_IN_HEADER = re.compile(
-    rf"\((?:[a-z' ]{{0,30}}en )?{_UNIT}[^)]{{0,20}}\)|(?:^|\n)(?:montants? |chiffres |donnees )?en {_UNIT}"
-    rf"|en {_UNIT}[^\n]{{0,20}}: *(?:\n|$)"
+    rf"\((?:[a-z' ]{{0,30}}en )?{UNIT}[^)]{{0,20}}\)|(?:^|\n)(?:montants? |chiffres |donnees )?en {UNIT}"
+    rf"|en {UNIT}[^\n]{{0,20}}: *(?:\n|$)"
 )
+_UNIT_SAID = re.compile(rf"(?<![a-z])en (?P<unit>{UNIT})")
 
 
 def loose_grid_of(document: Document, paragraph: Paragraph) -> Table | None:
@@ -42,17 +44,26 @@ def loose_grid_of(document: Document, paragraph: Paragraph) -> Table | None:
     numeric = 0
     position = paragraph.start
     for line in lines:
-        cells = _cells_of(line.rstrip("\r\n"), position)
+        cells = cells_of_line(line.rstrip("\r\n"), position)
         position += len(line)
         if cells:
             rows.append(cells)
             numeric += len(cells) > 1
+    if _says_several_units(document, rows):
+        return None
     if numeric < _FEWEST_ROWS or 2 * numeric < len(rows) - _HEADER_LINES:
         return None
     return Table(paragraph.start, paragraph.end, tuple(rows))
 
 
-def _cells_of(line: str, offset: int) -> tuple[Cell, ...]:
+def _says_several_units(document: Document, rows: list[tuple[Cell, ...]]) -> bool:
+    """Say whether the header is in « k€ » and « €/hab. »: which of them a number is in, no column tells."""
+    header = takewhile(lambda row: len(row) == 1, rows)
+    texts = (fold(document.text, cell.start, cell.end).text for (cell,) in header)
+    return len({said["unit"] for text in texts for said in _UNIT_SAID.finditer(text)}) > 1
+
+
+def cells_of_line(line: str, offset: int) -> tuple[Cell, ...]:
     """Return the label of a row and its numbers; a lone number stands in the second column."""
     if not line.strip():
         return ()

@@ -60,12 +60,21 @@ def _label() -> re.Pattern[str]:
     )
 
 
+_LISTED_NAMES = re.compile(r"(?<![\d,.])(?:\d{1,3}(?:, | et | ou |-))+$")
+_PLURAL = re.compile(
+    r"(?<![a-z])(?:lots|axes|articles|phases|tranches|chapitres|fiches|pages|lignes|titres|programmes|sections|zones"
+    r"|secteurs|niveaux|trams|tramways|bus|metros|routes|rues|numeros|quais|batiments|annexes|tableaux|alineas) $"
+)
 # « mesure 25 mètres » is no name of a measure.
 _LENGTH = re.compile(r"\d[\d ,]* ?(?:c?m|km|m²|metres|kilometres|hectares|ha)(?![a-z])")
 
 
 def labelled(text: str, start: int) -> bool:
     """Say whether a word like « axe », « lot », « article » stands before a number: the number names, not counts."""
+    listed = _LISTED_NAMES.search(text, max(0, start - 24), start)
+    if listed is not None:
+        # « les trams 6, 7, 8 »: each of them is a name.
+        return _PLURAL.search(text, max(0, listed.start() - 16), listed.start()) is not None
     found = _label().search(text, max(0, start - 16), start)
     if found is None:
         return False

@@ -38,6 +38,25 @@ def names_euros(text: str) -> bool:
     )
 
 
+_EUROS = re.compile(r"€|(?<![^\W\d_])eur(?:os?)?(?![^\W\d_])|euros?(?![^\W\d_])", re.IGNORECASE)
+_OTHER_CURRENCY = re.compile(
+    r"(?:\d|M|k|G|Mds?|millions?|milliards?)\s?(?:\$|£)|\$\s?\d|US\$"
+    r"|(?<![^\W\d_])(?:dollars?|francs?|livres sterling|CHF|FCFA)(?![^\W\d_])"
+)
+
+
+_YEARS = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+_FIRST_EUROS = "1999"
+
+
+def counts_in_another_currency(text: str) -> bool:
+    """Say whether a document names no euro, but another currency, or only years before it: its millions are none."""
+    if _EUROS.search(text) is not None:
+        return False
+    years = _YEARS.findall(text)
+    return _OTHER_CURRENCY.search(text) is not None or (len(years) > 0 and max(years) < _FIRST_EUROS)
+
+
 def mentions_of(folded: Folded) -> list[Mention]:
     """Return every number of a paragraph with what it is by itself, from left to right."""
     text = folded.text

@@ -27,6 +27,7 @@ _LIST_OF_MONEY_NOUNS = """
     feder fse feader detr ademe anru cper tranche
     alea aleas imprevu imprevus arriere arrieres impaye impayes creance creances degat degats dommages dommage
     exoneration exonerations degrevement degrevements restitution restitutions produits ventes cession cessions
+    revenu revenus dons don legs royalties
     retombees rabais remises reports report restes coupes encaissements decaissements redeploiements ouvertures
     autofinancement retard retards assurance assurances penalite annulations pertes manques plus-values
 """
@@ -46,6 +47,7 @@ _LIST_OF_COUNTED_NOUNS = """
     voyage voyages visites visite trains bus rames scolaires cyclistes pietons automobilistes internautes lecteurs
     telespectateurs fideles pelerins vacanciers
     evp teu dollar dollars franc francs livre livres yen yens yuan yuans rouble roubles sterling
+    ancien anciens fb ff frf bef chf usd cad gbp fs fl dm lires cfa
 """
 COUNTED_NOUNS = frozenset(_LIST_OF_COUNTED_NOUNS.split())
 # Nouns that are written like participles: « 3 entrées », « 12 lycées ».
@@ -81,6 +83,10 @@ def _after_de() -> re.Pattern[str]:
     return re.compile(r" (?:de |d')(?P<first>[a-z0-9²³'-]+)(?: (?P<second>[a-z0-9²³'-]+))?")
 
 
+# « 700 millions des dépenses d'intervention ».
+_OF_THE = re.compile(r" (?:des|du|de la|de l') ?(?P<noun>[a-z]+)")
+
+
 @cache
 def _direct() -> re.Pattern[str]:
     return re.compile(r" (?P<noun>[a-z²³-]+)")
@@ -110,8 +116,9 @@ def counted_noun_follows(text: str, end: int) -> bool:
 def money_noun_follows(text: str, end: int) -> bool:
     """Say whether « de crédits », « d'investissements » stands behind « 12 millions »: money without the word euros."""
     found = _after_de().match(text, end)
-    if found is None:
-        return False
+    if found is None or found["first"] in {"la", "l'"}:
+        of_the = _OF_THE.match(text, end)
+        return of_the is not None and of_the["noun"] in MONEY_NOUNS
     noun = found["second"] if found["first"] in _ADJECTIVES and found["second"] else found["first"]
     return noun in MONEY_NOUNS
 

@@ -8,10 +8,8 @@ from functools import cache
 from enveloppes.documents.mention import LOOK_BACK, Mention, Role
 from enveloppes.money.quantities import Quantity
 
-_PERSON = (
-    r"(?:hab(?:itants?)?(?![a-z])\.?|tetes?|capita|personnes?|eleves?|etudiants?|collegiens?|lyceens?|agents?|enfants?"
-    r"|administres?|contribuables?|apprentis?|francais|electeurs?|residents?)(?![a-z])"
-)
+# Those that live somewhere; a pupil, an agent, a square metre have a price, which is a sum like any other.
+_PERSON = r"(?:hab(?:itants?)?(?![a-z])\.?|tetes?|capita|personnes?|administres?|francais)(?![a-z])"
 
 
 @cache
@@ -45,8 +43,11 @@ def kind_of(quantity: Quantity, text: str, before: list[Mention]) -> Role:
         # « 223 €/hab. ou 446 € »: what was said of the figure before is not said of this one.
         said = _per_head_after().match(text, last.quantity.end)
         floor = said.end() if said else last.end
+        between = text[floor : quantity.start]
         if last.role is Role.PER_HEAD and (
-            _is_compared(quantity, last, text[floor : quantity.start]) or (not said and _goes_on(quantity, last, text))
+            _is_compared(quantity, last, between)
+            or (not said and _goes_on(quantity, last, text))
+            or _is_carried_on(quantity, last, between, text)
         ):
             return Role.PER_HEAD
     start = max(floor, quantity.start - 90)
@@ -64,14 +65,48 @@ _ALIKE = 5
 
 def _is_compared(quantity: Quantity, last: Mention, between: str) -> bool:
     """Say whether a sum in plain euros is set against the sum per head just before it, and of its size."""
-    if quantity.scale is not None or last.quantity.scale is not None:
-        return False
     compares = _COMPARES.search(between)
     # « 176 €/hab. ; la moyenne de la strate est de 168 € » goes on behind a semicolon.
     if compares is None or SENTENCE_ENDS.search(between.replace(";", ",")) or _OF_SOMETHING_ELSE.search(between):
         return False
+    return _is_alike(quantity, last)
+
+
+def _is_alike(quantity: Quantity, last: Mention) -> bool:
+    """Say whether two sums are plain euros of one size."""
+    if quantity.scale is not None or last.quantity.scale is not None:
+        return False
     low, high = sorted((quantity.euros, last.quantity.euros))
     return high <= _ALIKE * low
+
+
+# « 6 € par habitant, rehaussée à 10 € et renforcée à 15 € »: the same sum, said again.
+_RAISED = re.compile(
+    r"(?<![a-z])(?:rehauss|relev|port|renforc|ramen|redui|fix|abaiss|major|augment|pass|limit)\w*(?: [a-z]+){0,6} a $"
+)
+# « 80 € par habitant vont vers la voirie, 118 € vers l'enseignement ».
+_USE = re.compile(r" (?P<use>vers|pour|dans|au|aux|a la|a l'|en) ?[a-z]")
+_NEXT = re.compile(r"(?:,|(?:,| ;)? et) (?:enfin )?$")
+# « Suivent le social (64 €), les espaces verts (50 €) ».
+_BRACKETS = re.compile(
+    r"[^.;!?]{0,60}[.;] (?:suivent|viennent|arrivent)[^.;!?]{0,60}\($|\),?(?: et)? [^().;!?]{3,60} \($"
+)
+_ANOTHER_BASE = re.compile(
+    r" ?/|(?: de [a-z]+)? (?:par (?!ans?(?![a-z]))|l'unite|le m|la tonne|pour (?:un|une|chaque) )"
+)
+
+
+def _is_carried_on(quantity: Quantity, last: Mention, between: str, text: str) -> bool:
+    """Say whether what a sum per head was said of goes on: an aside on it, its next amount, the next use of it."""
+    if not _is_alike(quantity, last) or _ANOTHER_BASE.match(text, quantity.end) or _OF_SOMETHING_ELSE.search(between):
+        return False
+    if _BRACKETS.fullmatch(between):
+        return True
+    if SENTENCE_ENDS.search(between):
+        return False
+    use = _USE.match(text, quantity.end)
+    alike = use is not None and _NEXT.search(between) is not None and f" {use['use']} " in between
+    return between == " (" or alike or _RAISED.search(between) is not None
 
 
 def _goes_on(quantity: Quantity, last: Mention, text: str) -> bool:

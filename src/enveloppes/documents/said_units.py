@@ -12,12 +12,15 @@ from enveloppes.money.folding import Folded
 from enveloppes.money.strict import rescaled
 
 _SCALES = (
-    (r"milliards? (?:d'|de |d' )?(?:€|euros?)|mds?(?: ?d'| d')? ?(?:€|euros?)|mrds? ?€|bn ?€", Decimal(1_000_000_000)),
-    (r"millions? (?:d'|de |d' )?(?:€|euros?)|m ?(?:d')?(?:€|euros?)|meur|m eur|millions? €", Decimal(1_000_000)),
-    (r"milliers? (?:d'|de |d' )?(?:€|euros?)|k ?(?:d')?(?:€|euros?)|keur|k eur|mille euros", Decimal(1_000)),
+    (
+        r"milliards? (?:d'|de |d' |d)?(?:€|euros?)|mds?(?: ?d'| d')? ?(?:€|euros?)|mrds? ?€|bn ?€",
+        Decimal(1_000_000_000),
+    ),
+    (r"millions? (?:d'|de |d' |d)?(?:€|euros?)|m ?(?:d')?(?:€|euros?)|meur|m eur|millions? €", Decimal(1_000_000)),
+    (r"milliers? (?:d'|de |d' |d)?(?:€|euros?)|k ?(?:d')?(?:€|euros?)|keur|k eur|mille euros", Decimal(1_000)),
     (r"€|euros?|eur", None),
 )
-_PER_HEAD = re.compile(r"/ ?hab|par hab|par tete|/ ?eleve|par eleve")
+_PER_HEAD = re.compile(r"/ ?hab|par hab|par tete")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,18 @@ def _says_money_before(text: str, quantity: Quantity) -> bool:
     said = _MONEY_SAID.search(text, max(0, start - 90), start)
     if said is not None and ENDS.match(text, end) is not None:
         return not quantity.sign
-    spent = _SPENT.search(text, max(0, start - 60), start) is not None
-    return spent and not quantity.sign and (ENDS.match(text, end) is not None or _USED.match(text, end) is not None)
+    goes_on = ENDS.match(text, end) is not None or _USED.match(text, end) is not None
+    if quantity.sign or not goes_on:
+        return False
+    return _BUDGET.search(text) is not None or _SPENT.search(text, max(0, start - 60), start) is not None
+
+
+# A paragraph that speaks of public money counts its millions in it.
+_BUDGET = re.compile(
+    r"(?<![a-z])(?:budgets?|budgetaires?|credits|depenses|recettes|lois? de finances|finances|subventions?"
+    r"|financements?|dotations?|enveloppes?|deficit|dette|cout|couts|economies|investissements?|emprunts?|contribution"
+    r"|plan de relance|engagements? financiers?)(?![a-z])"
+)
 
 
 # « La Région débloque 12 millions pour ses lycées »: the verb says that it is money.
@@ -63,7 +73,7 @@ _SPENT = re.compile(
     r"|cout(?:e|ent|era|eront|ait|aient)|a coute)(?: (?:les|pres de|plus de|environ|quelque|jusqu'a|encore|au moins"
     r"|\d[\d,]*|et|ou|a))* $"
 )
-_USED = re.compile(r" (?:pour|dans|par an|sur|en|du|au|aux|a (?:la|l'|le|les))(?![a-z])")
+_USED = re.compile(r" (?:dont|sera|seront|pour|dans|par an|sur|en|du|au|aux|a (?:la|l'|le|les))(?![a-z])")
 
 
 def _goes_on_counting(text: str, quantity: Quantity, before: list[Mention]) -> bool:

@@ -14,7 +14,7 @@ from enveloppes.money.amount import Wording
 # What may stand between the words of a split qualifier: « estimée [à ce jour] à », « plafonnée [par la loi] à ».
 _GAP = (
     r"(?:,? (?!(?:millions?|milliards?|euros?|€|est|sont|sera|seront|dont|soit|et|puis|mais|port\w+|fix\w+"
-    r"|chiffr\w+|ramen\w+|revu\w*)(?![a-z]))[^ ,.;:!?()\x01]+){0,9}?,?"
+    r"|chiffr\w+|ramen\w+|revu\w*|puisque?|car)(?![a-z])|puisqu')[^ ,.;:!?()\x01]+){0,9}?,?"
 )
 _ASIDE = (
     r"(?:,? (?:au total|en tout|a terme|a ce jour|a ce stade|aujourd'hui|desormais|au final|deja|en moyenne"
@@ -36,6 +36,9 @@ _ADJECTIVE = (
     r"|supplementaire"
     r"|exceptionnelle?|estimee?|financiere?))?"
 )
+_LIES = r"(?:situ\w+|est|sont|sera|seront|serait|va|vont|ira|aller|allant|mont(?:e|ent|ait|ant))"
+# « estime un montant de ».
+_ONE = rf" {_NOUN}{_ADJECTIVE}"
 # « dans la limite d'un montant de », « jusqu'à concurrence de », « au-dessus de la barre des ».
 _THROUGH = rf"(?: (?:l'|la |le |les |un |une )?{_NOUN}{_ADJECTIVE} (?:de|des|d'|a)(?: (?:la|l'))?)?"
 # « de l'ordre du million », « près du milliard »: « du » and « le » stand before a scale alone.
@@ -43,7 +46,7 @@ _DE = r" (?:de|d'|du)"
 _A = r" (?:a|au)"
 _ESTIMATED = r"(?:re)?(?:estim|evalu)(?:es|ees|ee|e|er|ait|aient|ant|ent|era|eront|erait|eraient)"
 _CAPPED = r"(?:plafonn|limit|born)(?:es|ees|ee|e|er|ant|ait|aient|era|eront|ent)"
-_EXCEED = r"(?:depass|exced)(?:e|ent|ant|ait|aient|era|eront|erait|eraient|er|ee|ees|es|eait|eant)"
+_EXCEED = r"(?:depass|exced)(?:e|ent|ant|ait|aient|era|eront|erait|eraient|er|ee|ees|es|eait|eant|ons|ez|ions)"
 _NOT = (
     r"(?:ne |n'|sans |non |(?=jamais ))(?:(?:peut|peuvent|pouvant|devant|pourra|pourront|pourrait|doit|doivent|devra"
     r"|devront|devrait|saurait|sera|seront|serait|est|sont|etait|etaient|a|ont|avait|aura) )?"
@@ -77,7 +80,14 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
     ),
     (Wording.ABOUT, r"plus ou moins(?: de)?"),
     (None, rf"(?:chiffr|fix|arret|etabli)(?:es|ees|ee|e|er|s)?{_GAP} a{_THROUGH}|a hauteur{_DE}"),
-    (Wording.MORE_THAN, rf"{_A_LITTLE}plus{_ASIDE}{_DE}|au[ -]dela{_DE}|au[ -]dessus{_DE}{_THROUGH}"),
+    # « au-delà des 12 M€ investis, … » adds to a known sum, « se situe au-delà des 12 M€ » does not.
+    (
+        Wording.MORE_THAN,
+        (
+            rf"{_A_LITTLE}plus{_ASIDE}{_DE}|(?:bien|beaucoup|nettement|largement) plus que|au[ -]dela{_DE}"
+            rf"|{_LIES}(?: (?:bien|largement|nettement))? au[ -]dela des|au[ -]dessus{_DE}{_THROUGH}"
+        ),
+    ),
     (
         Wording.MORE_THAN,
         (
@@ -123,8 +133,8 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
     (
         Wording.ABOUT,
         (
-            rf"{_ESTIMATED}(?:{_GAP} a{_THROUGH}| (?:de|d'| ?:))|(?:cout|montant|budget"
-            rf"|investissement)s? estimatifs? (?:de|d'|a|:)"
+            rf"{_ESTIMATED}(?:{_GAP} a{_THROUGH}| (?:de|d'| ?:)| (?:un|le|son|leur){_ONE} (?:de|d'|a))"
+            rf"|(?:cout|montant|budget|investissement)s? estimatifs? (?:de|d'|a|:)"
         ),
     ),
     (
@@ -139,7 +149,7 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
         Wording.ABOUT,
         (
             rf"a peu pres|approximativement|grosso modo|avoisin(?:e|ent|ant|ait|aient|era|eront|er"
-            rf"|erait){_ADVERB}(?: (?:les|le))?|proches? (?:de|d'|du)|voisin(?:e|s|es)? (?:de|d'|du)"
+            rf"|erait){_ADVERB}(?: (?:les|le))?|proches? (?:de|d'|du|des)|voisin(?:e|s|es)? (?:de|d'|du)"
             r"|approch(?:e|ent|ant|ait|era|er)(?: (?:desormais|deja|maintenant))?(?: (?:les|le|de|des|du))?"
         ),
     ),

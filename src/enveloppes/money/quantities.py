@@ -28,11 +28,13 @@ _SCALES = {
     "md": _BILLION, "mds": _BILLION, "mrd": _BILLION, "mrds": _BILLION, "bn": _BILLION, "mia": _BILLION, "g": _BILLION,
     "milliard": _BILLION, "milliards": _BILLION, "millard": _BILLION, "millards": _BILLION,
 }  # fmt: skip
-_CURRENCY = r"(?:€(?:uros?)?|euros?(?:\(s\))?|eur)(?![a-z])"
+# « 12 €Cet article »: a sign ends the figure whatever a page that lost its spaces sets behind it.
+_CURRENCY = r"(?:€(?:uros?(?![a-z]))?|(?:euros?(?:\(s\))?|eur)(?![a-z]))"
 _SCALE_WORD = r"(?:milli?ards?|millions?|milliers?|mille|thousand)(?![a-z])"
 _SCALE_SIGN = r"(?:mds|mrds|mrd|md|mia|mill|mio|mn|bn|m|k|g)"
 _HALF = r" et demie?(?![a-z])"
-_OF = r"(?: ?de | ?d' ?| of | )?"
+# « millions deuros »: pages lose the apostrophe.
+_OF = r"(?: ?de | ?d' ?| d(?=euros)| of | )?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,12 @@ class Quantity:
 
 @cache
 def _numeral() -> re.Pattern[str]:
+    # The first alternative also takes « 10 ans750€ »: a page lost a space.
     stray = rf"\d{{1,3}}(?: \d{{3}})*, \d{{1,2}}(?= ?(?:{_SCALE_WORD}|{_SCALE_SIGN} ?{_CURRENCY}|{_CURRENCY}))"
     return re.compile(
-        rf"(?<![a-z0-9])(?<!\d_)(?:(?P<prefix>(?:€|eur) ?)(?=\d))?(?<!\d[.,])(?P<digits>{stray}|{DIGITS})"
-        rf"|(?P<one>(?<=[^a-z](?:le|du|au|ce) )(?=(?:million|milliard)(?: d'| de )(?:€|euros)))"
+        rf"(?:(?<![a-z0-9])|(?<=[a-z]{{3}})(?={DIGITS} ?€))(?<!\d_)"
+        rf"(?:(?P<prefix>(?:€|eur) ?)(?=\d))?(?<!\d[.,])(?P<digits>{stray}|{DIGITS})"
+        rf"|(?P<one>(?<=[^a-z](?:le|du|au|ce) )(?=(?:million|milliard)(?: et demi)?(?: d'| de )(?:€|euros)))"
         rf"|(?<![a-z])(?:(?P<collective>{COLLECTIVE})|(?P<half>{HALF})|(?!une? (?!milli|a "
         rf"|ou ))(?P<words>{WORDS})(?![a-z]))",
     )

@@ -1,0 +1,127 @@
+"""Tables whose cells stand on lines of their own, blank lines between them or not, under a line that says their unit.
+
+So does a table come out of a web page that was copied. It begins with a line that says nothing but a unit
+(« (en euros) ») and ends with its last number before a sentence, or before labels alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from enveloppes.agreements.document import Cell, Table
+from enveloppes.documents.loose_grids import UNIT, cells_of_line
+from enveloppes.documents.said_units import unit_said
+from enveloppes.money.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from enveloppes.agreements.document import Document
+
+_HEADS_COLUMN = re.compile(rf"[^.:;\d]{{0,60}}\(?(?:exprimee?s? )?en {UNIT}(?: (?:courants?|constants?))?\)?[ *:]*")
+_HEADS_OTHER = re.compile(r"(?:en )?%[^.;]{0,20}|taux|part|(?:population|nombre|nb|effectifs?)[^.;\d]{0,30}")
+_EUROS = re.compile(r"€|euro", re.IGNORECASE)
+_EMPTY = re.compile(r"[\s|+*=_–—-]*")
+# « 597,7 9 ( * ) »: footnote marks.
+_MARKED = re.compile(r"(?P<number>[^()%]*?\d)(?:(?: \d)? ?\( ?\*+ ?\)|\*+)[ |]*")
+_PERCENTAGE = re.compile(r"[ |]*[-+−–]? ?\d[\d ,.]*%[ |]*")
+_SENTENCE = re.compile(r"(?<!hab)(?<!etc)[.!?…]$|[.!?] [A-ZÀ-Ý]|[a-zà-ÿ]{2} ?;$")
+_LONGEST_LABEL = 110
+_LONGEST_HEADER = 14
+_MOST_LABELS = 4
+_FEWEST_CELLS = 2
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A table as far as it was read: its columns' headers, its rows, and where its last number ends."""
+
+    start: int
+    columns: list[Cell]
+    rows: list[list[Cell]] = field(default_factory=list)
+    end: int = 0
+    labels: int = 0
+
+    @property
+    def numbers(self) -> int:
+        return sum(len(row) - 1 for row in self.rows)
+
+
+def spread_tables(document: Document) -> Iterator[Table]:
+    """Yield the tables of a document whose cells stand on lines of their own."""
+    reading: _Reading | None = None
+    position = 0
+    for line in document.text.splitlines(keepends=True):
+        start, position = position, position + len(line)
+        shown = line.strip(" \t|\r\n\u00a0\u202f")
+        if reading is not None and not _goes_on(reading, line, shown, start):
+            yield from _table_of(document, reading)
+            reading = None
+        if reading is None and len(shown) <= _LONGEST_LABEL and _EUROS.search(shown) and _heads(shown):
+            reading = _Reading(start, [_cell(line, shown, start)])
+    if reading is not None:
+        yield from _table_of(document, reading)
+
+
+def _heads(shown: str) -> bool:
+    folded = fold(shown).text
+    return _HEADS_COLUMN.fullmatch(folded) is not None and unit_said(folded) is not None
+
+
+def _cell(line: str, shown: str, start: int) -> Cell:
+    begins = start + line.index(shown)
+    return Cell(begins, begins + len(shown), header=True)
+
+
+def _goes_on(reading: _Reading, line: str, shown: str, start: int) -> bool:
+    """Take a line into a table; False where it is none of it."""
+    if _EMPTY.fullmatch(line):
+        return True
+    if len(shown) > _LONGEST_LABEL or _SENTENCE.search(shown):
+        return False
+    if _PERCENTAGE.fullmatch(shown):
+        begins = start + line.index(shown)
+        cells: tuple[Cell, ...] = (Cell(begins, begins), Cell(begins, begins + len(shown)))
+    else:
+        marked = _MARKED.fullmatch(line.rstrip())
+        cells = cells_of_line(line.rstrip() if marked is None else line[: marked.end("number")], start)
+    if len(cells) > 1:
+        _take(reading, cells)
+        return True
+    reading.labels += 1
+    if not reading.rows:
+        folded = fold(shown).text
+        if _heads(shown) or _HEADS_OTHER.fullmatch(folded):
+            reading.columns.append(_cell(line, shown, start))
+        return reading.labels <= _LONGEST_HEADER
+    reading.rows.extend([[cell] for cell in cells])
+    return reading.labels <= _MOST_LABELS
+
+
+def _take(reading: _Reading, cells: tuple[Cell, ...]) -> None:
+    """Add the numbers of a line to the row that its label, or the line before, has opened."""
+    label, *numbers = cells
+    has_label = label.end > label.start
+    if has_label or not reading.rows:
+        reading.rows.append([label])
+    reading.rows[-1].extend(numbers)
+    reading.end, reading.labels = numbers[-1].end, 0
+
+
+def _table_of(document: Document, reading: _Reading) -> Iterator[Table]:
+    """Yield a table where it has numbers enough; of several columns, only the rows that have a number in each."""
+    large = reading.numbers == 1 and len(document.text[reading.rows[-1][-1].start : reading.end]) > _SHORT
+    if reading.numbers < _FEWEST_CELLS and not large:
+        return
+    rows = [row for row in reading.rows if row[-1].end <= reading.end]
+    header: tuple[Cell, ...] = (reading.columns[0],)
+    units = {unit_said(fold(document.text, cell.start, cell.end).text) for cell in reading.columns}
+    if len(units) > 1:
+        header = (Cell(reading.start, reading.start, header=True), *reading.columns)
+        rows = [row if len(row) in {1, len(header)} else row[:1] for row in rows]
+    yield Table(reading.start, reading.end, (header, *(tuple(row) for row in rows)))
+
+
+_SHORT = 4
