@@ -168,7 +168,8 @@ def _amount(mentions: list[Mention], index: int, pair: Pair | None, text: str) -
 # « 153 000 € de subventions ou plus », « 12 M€ de travaux au maximum ».
 _NAMED_BETWEEN = re.compile(
     r" (?:de |d')(?!a )[a-z-]{3,25}(?: [a-z-]{3,25})?"
-    r"(?= (?:(?:ou|et) (?:plus|davantage|moins)|au (?:plus|moins|maximum|minimum)|maximum|minimum)(?: ?[.,;:)]|$))"
+    r"(?= (?:(?:ou|et) (?:plus|davantage)(?! (?:de|d'|tard|encore|que))|(?:ou moins|au (?:plus|moins|maximum|minimum)"
+    r"|maximum|minimum)(?: ?[.,;:)]|$)))"
 )
 
 

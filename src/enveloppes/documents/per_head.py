@@ -82,7 +82,8 @@ def _is_alike(quantity: Quantity, last: Mention) -> bool:
 
 # « 6 € par habitant, rehaussée à 10 € et renforcée à 15 € »: the same sum, said again.
 _RAISED = re.compile(
-    r"(?<![a-z])(?:rehauss|relev|port|renforc|ramen|redui|fix|abaiss|major|augment|pass|limit)\w*(?: [a-z]+){0,6} a $"
+    r"(?<![a-z])(?:rehauss|relev|port|renforc|ramen|redui|fix|abaiss|major|augment|pass|limit)\w*,?"
+    r"(?: [a-z]+,?){0,6} a $"
 )
 # « 80 € par habitant vont vers la voirie, 118 € vers l'enseignement ».
 _USE = re.compile(r" (?P<use>vers|pour|dans|au|aux|a la|a l'|en) ?[a-z]")

@@ -43,6 +43,7 @@ class _Reading:
     rows: list[list[Cell]] = field(default_factory=list)
     end: int = 0
     labels: int = 0
+    in_lines: bool = False
 
     @property
     def numbers(self) -> int:
@@ -107,6 +108,7 @@ def _take(reading: _Reading, cells: tuple[Cell, ...]) -> None:
     if has_label or not reading.rows:
         reading.rows.append([label])
     reading.rows[-1].extend(numbers)
+    reading.in_lines = reading.in_lines or len(numbers) > 1
     reading.end, reading.labels = numbers[-1].end, 0
 
 
@@ -120,7 +122,9 @@ def _table_of(document: Document, reading: _Reading) -> Iterator[Table]:
     units = {unit_said(fold(document.text, cell.start, cell.end).text) for cell in reading.columns}
     if len(units) > 1:
         header = (Cell(reading.start, reading.start, header=True), *reading.columns)
-        rows = [row if len(row) in {1, len(header)} else row[:1] for row in rows]
+        whole = {len(row) for row in rows} <= {1, len(header)}
+        # Where rows of one line differ in length, spaces part columns as well as thousands: none is sure.
+        rows = [row if len(row) == len(header) and (whole or not reading.in_lines) else row[:1] for row in rows]
     yield Table(reading.start, reading.end, (header, *(tuple(row) for row in rows)))
 
 

@@ -149,7 +149,9 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
         Wording.ABOUT,
         (
             rf"a peu pres|approximativement|grosso modo|avoisin(?:e|ent|ant|ait|aient|era|eront|er"
-            rf"|erait){_ADVERB}(?: (?:les|le))?|proches? (?:de|d'|du|des)|voisin(?:e|s|es)? (?:de|d'|du)"
+            rf"|erait){_ADVERB}(?: (?:les|le))?|proches? (?:de|d'|du|des)"
+            # « celle du voisin de 410 € »: a neighbour.
+            r"|(?<!du )(?<!le )(?<!des )(?<!la )voisin(?:e|s|es)? (?:de|d'|du)"
             r"|approch(?:e|ent|ant|ait|era|er)(?: (?:desormais|deja|maintenant))?(?: (?:les|le|de|des|du))?"
         ),
     ),

@@ -1,0 +1,166 @@
+"""Tables whose cells stand on lines of their own, as they come out of a page that was copied."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from enveloppes.agreements.document import Document, paragraphs_of
+from enveloppes.documents.figures import Kind, figures
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    text = dedent(text)
+    return [(figure.printed, f"{figure.amount.low.euros:f}") for figure in figures(Document(text, paragraphs_of(text)))]
+
+
+BLANK_LINES = """\
+    L'amendement modifie ainsi les crédits de la mission.
+
+    (en euros)
+
+    Programmes
+
+    +
+
+    -
+
+    Routes
+
+    40 000
+
+    Ponts et ouvrages
+    dont entretien
+
+    40 000
+
+    TOTAL
+
+    40 000
+
+    40 000
+
+    Objet
+
+    Cet amendement crée 12 postes et prend 40 000 euros à 3 autres programmes.
+"""
+
+
+def test_cells_between_blank_lines_take_the_unit_above_them() -> None:
+    assert found(BLANK_LINES) == [("40 000", "40000")] * 4 + [("40 000 euros", "40000")]
+
+
+def test_cells_on_lines_of_one_paragraph_end_at_a_sentence() -> None:
+    text = """\
+        Modifier ainsi les crédits :
+        (En millions d'euros) |
+        Programmes |
+        Autorisations |
+        || |
+        + |
+        - |
+        Bâtiments publics |
+        |
+        2,5 |
+        |
+        1 250 |
+        TOTAL |
+        3,5 |
+        La séance est reprise par le 2e vice-président devant 48 élus.
+        Le budget de 12 M€ est voté par 30 voix.
+    """
+    assert found(text) == [("2,5", "2500000"), ("1 250", "1250000000"), ("3,5", "3500000"), ("12 M€", "12000000")]
+
+
+def test_columns_of_another_kind_are_left_out_by_their_place() -> None:
+    text = """\
+        Action
+
+        (en euros)
+
+        (en euros)
+
+        En %
+
+        Licence
+
+        2 700 179
+
+        2 650 000
+
+        22
+
+        Master
+
+        1 300 000
+
+        1 250 000
+
+        19
+
+        Divers
+
+        12 000
+
+        4
+    """
+    assert [printed for printed, _ in found(text)] == ["2 700 179", "2 650 000", "1 300 000", "1 250 000"]
+
+
+def test_percentages_changes_and_footnote_marks_are_no_cells() -> None:
+    text = """\
+        (en M€)
+
+        Crédits 2023
+
+        Évolution
+
+        Routes
+
+        610,25
+
+        597,7 9 ( * )
+
+        -2,05%
+
+        -12,55
+    """
+    assert [printed for printed, _ in found(text)] == ["610,25", "597,7"]
+
+
+def test_numbers_that_one_space_parts_are_not_joined_where_columns_differ() -> None:
+    text = """\
+        Communes
+        en k€
+        Ressources/hab.
+        en €
+        Le Bourg 306 492 622
+        La Combe 452 342 1322
+        Les Prés 269 356 756
+    """
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(en euros)\n\nLa commune compte 3 écoles.\n\n12\n\n14\n",
+        "Tout est payé en euros\n\nPage\n\n12\n",
+        "(en euros)\n\nJanvier\n\n2023\n\n2024\n",
+    ],
+)
+def test_a_unit_alone_makes_no_table(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_page_of_dollars_has_no_figures() -> None:
+    assert found("Le stade a coûté 66 millions de fonds publics.\n\nLa ville verse 3 M$ par an.") == []
+    assert found("Le crédit de 500 millions est réparti.\n\nFait le 16 novembre 1991.") == []
+    assert found("Le stade a coûté 66 millions de fonds publics.") == [("66 millions", "66000000")]
+
+
+def test_a_price_of_a_pupil_is_a_sum_and_one_of_an_inhabitant_is_not() -> None:
+    text = "La Ville paie 12 € par élève et 340 € par habitant."
+    kinds = [figure.kind for figure in figures(Document(text, paragraphs_of(text)))]
+    assert kinds == [Kind.TOTAL, Kind.PER_HEAD]
