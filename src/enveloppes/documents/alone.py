@@ -31,7 +31,8 @@ _OWN_VERB = (
 )
 _LEADS: dict[str, str] = {
     # « les contributions en représentent 71 », « quand nous n'en mettions que 39 ».
-    "of it": rf"(?<![a-z])(?:n')?en {_OWN_VERB}(?: que| deja| encore| donc)? $"
+    "of it": rf"(?<![a-z])n'en (?:a|ont|avait|avaient|aura|auront) [a-z]+e?s? que $"
+    rf"|(?<![a-z])(?:n')?en {_OWN_VERB}(?: que| deja| encore| donc)? $"
     rf"|(?<![a-z])n'en (?:a|ai|avons|ont|avez|avait|avaient|reste"
     rf"|restait) que $|s'en (?:tir|sort)\w+ (?:avec|pour|a) $",
     # « Ce sera 13 », « En 2023 : 17 ».
@@ -44,7 +45,9 @@ _LEADS: dict[str, str] = {
     ),
     "is": (
         r"(?<![a-z])(?:(?:est|sont) (?:re)?(?:mont|pass|tomb|descend|grimp)(?:ee?s?|ue?s?)|arriv\w+|avoir ete|etant"
-        r"|est|sera|serait|etait|fut|demeure|reste|ressort|s'etablit|s'eleve|s'etablissait|s'elevait"
+        r"|est|sera|serait|etait|fut"
+        r"|(?:nous|vous) (?:sommes|etions|serons|serions|etes|serez)|seront|etaient|demeure"
+        r"|reste|ressort|s'etablit|s'eleve|s'etablissait|s'elevait"
         r"|s'etablira|s'elevera|revien\w+|reviendr\w+|redescend\w*|remont\w+|retomb\w+|culmin\w+|plafonn\w+|stagn\w+"
         r"|pass\w+|tomb\w+|grimp\w+)(?: (?:donc|ainsi|desormais|alors|aujourd'hui|maintenant|finalement|encore|plus"
         r"|en realite|cette annee))*(?: que)? (?:de|a) $"
@@ -244,7 +247,7 @@ _CHANGES_FROM = re.compile(
 )
 _CHANGES_TO = re.compile(
     r"(?: (?:en|depuis) (?:19|20)\d\d| l'an(?:nee)? (?:dernier|derniere|passee?)| initialement| au depart"
-    r"| auparavant)?,? [^.;:!?\d()]{0,60}?(?:(?:pass|grimp|mont|bond|tomb|descend|relev|port|ramen)\w*"
+    r"| auparavant)?(?:(?<=[a-z]),?|,) [^.;:!?\d()]{0,60}?(?:(?:pass|grimp|mont|bond|tomb|descend|relev|port|ramen)\w*"
     r"(?: desormais| aujourd'hui| finalement)? a|ce (?:sont|seront)|c'est|il fau\w+|(?:en )?cout\w+|attein\w+) $"
 )
 

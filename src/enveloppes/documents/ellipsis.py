@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from enveloppes.documents.alone import alone_among_sums
-from enveloppes.documents.cues import ENDS, PRONOUN, SHARER, VERB, cue, goes_on
+from enveloppes.documents.cues import ENDS, PARTICIPLE, PRONOUN, SHARER, VERB, cue, goes_on
 from enveloppes.documents.decimals import cents_like, scale_of_decimals
 from enveloppes.documents.fitting import FAR, SENTENCE, fits
 from enveloppes.documents.mention import LOOK_BACK, Mention, Role, end_of_last_number, labelled
@@ -64,7 +64,8 @@ def _antecedent(mentions: list[Mention], index: int, folded: Folded) -> Mention 
     kind, qualified = _cue_before(mentions, index, text)
     earlier = numbers_before(mentions, index, text, compared=kind in {"against", "part"})
     announced = None
-    if goes_on(folded, quantity.number_end) and not (kind == "named" and qualified):
+    speaks_on = goes_on(folded, quantity.number_end) or _is_part_of(kind, quantity, text)
+    if speaks_on and not (kind == "named" and qualified):
         announced = _announced(mentions, index, folded, earlier, kind)
     return (
         announced
@@ -86,6 +87,22 @@ def _counts_with_next(text: str, quantity: Quantity) -> bool:
     return found is not None and found["noun"] in COUNTED_NOUNS
 
 
+# « 13 millions, dont deux déjà engagés ».
+_SPENT = re.compile(rf" (?:deja )?(?!restants?|deja)(?:{PARTICIPLE})(?![a-z])")
+
+
+def _is_spent_part(kind: str, quantity: Quantity, text: str) -> bool:
+    return kind == "part" and _SPENT.match(text, quantity.number_end) is not None
+
+
+# « 4,05 M€, dont 0,6 de foncier ».
+_OF = re.compile(r" (?:de |d')[a-z]{3,}")
+
+
+def _is_part_of(kind: str, quantity: Quantity, text: str) -> bool:
+    return kind == "part" and quantity.numeral.step < 1 and _OF.match(text, quantity.number_end) is not None
+
+
 def _is_out_of_things(text: str, start: int) -> bool:
     apart = text.endswith((", ", "seul ", "seuls ", "seulement "), 0, start)
     return apart and _OUT_OF_THINGS.search(text, max(0, start - FAR), start) is not None
@@ -105,12 +122,16 @@ def _announced(
 ) -> Mention | None:
     text, quantity = folded.text, mentions[index].quantity
     # In words a number is most often a count: only « il en faut sept » takes it for money.
-    in_words = quantity.in_words and kind not in {"left", "verb"}
+    in_words = quantity.in_words and kind not in {"left", "verb"} and not _is_spent_part(kind, quantity, text)
     if in_words or (kind == "sharer" and _NAMED.match(text, quantity.number_end)):
         return None
     money = next((other for other in reversed(earlier) if other.is_money), None)
+    if kind == "sharer":
+        later = _following(mentions, index, text)
+        if later is not None or money is None:
+            return later
     if money is None:
-        return _following(mentions, index, text) if kind == "sharer" else None
+        return None
     if not _speaks_of(money, earlier, mentions[index], folded, kind):
         return None
     return _with_plausible_unit(money, earlier, mentions[index])
@@ -138,11 +159,16 @@ def _speaks_of(money: Mention, earlier: list[Mention], mention: Mention, folded:
             return not _compared_with_things(mention, money, earlier, text)
         return _nearer(mention, money, earlier, text)
     if cue == "part":
-        return nearest.is_money or not _gap_is_short(text, nearest, mention.quantity.start)
+        near = nearest.is_money or not _gap_is_short(text, nearest, mention.quantity.start)
+        return near and _OF_LESS.match(text, mention.quantity.number_end) is None
     if cue == "again" and not nearest.is_money:
         return _says_of_again(money, mention, text)
     priced = cue in {"sharer", "named"} and len(earlier) > 1 and _is_price_of(earlier[-2], nearest, text)
     return not priced and nearest.is_money and fits(nearest, mention, folded, cue)
+
+
+# « 64 titres, pour 9 812 €, dont 51 de moins de 130 € » goes back to the titles.
+_OF_LESS = re.compile(r" (?:de|a) (?:plus|moins) de ")
 
 
 def _is_price_of(things: Mention, money: Mention, text: str) -> bool:
@@ -174,7 +200,10 @@ def _nearer(mention: Mention, money: Mention, earlier: list[Mention], text: str)
     """
     value = mention.quantity.numeral.value
     others = earlier[earlier.index(money) + 1 :]
-    nearest = min(_distance(value, other.quantity.numeral.value) for other in others)
+    # « 1,2 million de voyageurs, contre 850 000 »: as it is printed, or as it counts.
+    nearest = min(
+        min(_distance(value, other.quantity.numeral.value), _distance(value, other.quantity.euros)) for other in others
+    )
     between = text[others[-1].quantity.number_end : mention.quantity.start]
     beside = "," not in between or "%" in between
     return _distance(value, money.quantity.numeral.value) * (_MUCH if beside else 1) < nearest
@@ -226,4 +255,6 @@ def _in_the_unit_of(money: Mention, mention: Mention) -> Mention | None:
     quantity = shared_unit(mention.quantity, unit)
     if unit.scale is not None and unit.euros and quantity.euros > _IMPLAUSIBLE * unit.euros:
         quantity = replace(quantity, scale=unit.scale / 1000 if unit.scale > 1_000 else None)  # noqa: PLR2004
+        if quantity.scale is not None and quantity.euros > _IMPLAUSIBLE * unit.euros:
+            quantity = replace(quantity, scale=None)
     return Mention(replace(quantity, currency=True), money.role, shared=True)

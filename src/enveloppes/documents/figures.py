@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 # Without one of these no number of a paragraph can be money: most paragraphs are done with here.
-_MAY_BE_MONEY = re.compile(r"€|(?<![a-z])eur|milli")
+_MAY_BE_MONEY = re.compile(r"€|(?<![a-z])[km]?eur|milli|\dke")
 
 
 class Kind(StrEnum):
@@ -94,10 +94,14 @@ def _outside(spread: Iterable[Table], document: Document) -> Iterator[Table]:
     for table in spread:
         touched = [one for one in document.paragraphs if one.start < table.end and table.start < one.end]
         marked = any(one.start < table.end and table.start < one.end for one in document.tables)
-        if not marked and (
-            len(touched) > 1 or not (grid_of(document, touched[0]) or loose_grid_of(document, touched[0]))
-        ):
+        grids = [grid for one in touched if (grid := grid_of(document, one) or loose_grid_of(document, one))]
+        fewer = len(touched) == 1 and grids and _cells_read(document, grids[0]) < _cells_read(document, table)
+        if not marked and (fewer or not grids):
             yield table
+
+
+def _cells_read(document: Document, table: Table) -> int:
+    return sum(1 for _ in _in_table(document, table))
 
 
 def _beside(paragraph: Paragraph, tables: list[Table]) -> Iterator[tuple[int, int]]:

@@ -26,7 +26,8 @@ SENTENCE = re.compile(r"[.!?](?= [^a-z0-9]?[a-z0-9«\"])(?<!\bm\.)(?<!\bart\.)(?
 FAR = 90
 # « La voirie reçoit 12 M€, les bâtiments 8, Action Logement 3 » : an article or a capital, a noun, a number.
 _NAMED_ITEM = re.compile(
-    r"(?:,| et| ;) (?:et )?(?P<article>l'|la |le |les |une? |sa |son |ses |leurs? )?(?P<name>[a-z'-]+)"
+    r"(?: par [a-z]+| en moyenne| chacune?)?(?:,| et| ;) (?:et )?"
+    r"(?P<article>l'|la |le |les |une? |sa |son |ses |leurs? )?(?P<name>[a-z'-]+)"
     r"(?: (?:de |du |des |d'|la |l')?(?!de |en )[a-z'-]+){0,2}(?: \d{1,2})?(?:,| :)? (?:a )?"
 )
 # « un arbre de rue revient à 2 300 € entretien compris, un arbre de parc à 700 ».
@@ -37,7 +38,7 @@ _LIST_ITEM = re.compile(
     r"\)?(?: \([^()]*\)| (?:en|pour) (?:19|20)\d\d)? ?; (?:et )?(?P<label>[a-z' -]{2,50}?)(?P<mark>,| ?:) "
 )
 # « les avances (3 M€) et les acomptes (7) ».
-_BRACKETED_ITEM = re.compile(r"\)(?:,| et|, et) (?P<label>[a-z' -]{2,40}) \(")
+_BRACKETED_ITEM = re.compile(r"[¹²³\d]{0,2}\)(?:,| et|, et) (?P<label>[a-z' -]{2,40}) \(")
 # « (dont voirie : 18, écoles : 22) ».
 _LISTED_LABEL = re.compile(r",(?: et)? (?:[a-z'-]+ ){1,3}: ")
 _LIST_ITEM_ENDS = re.compile(r" ?(?:[;.]|$|\()")
@@ -94,6 +95,14 @@ def _is_tied(nearest: Mention, mention: Mention, folded: Folded) -> bool:
     return BETWEEN_MODIFIED.fullmatch(text, nearest.end, start) is not None and MODIFIED.match(text, end) is not None
 
 
+def _is_third(nearest: Mention, mention: Mention, text: str) -> bool:
+    """Say whether a number in brackets follows two such sums of its size: « A (6 025 €), B (3 857 €), C (3 675) »."""
+    before = text[max(0, nearest.quantity.start - FAR) : nearest.quantity.start]
+    low, high = sorted((nearest.quantity.numeral.value, mention.quantity.numeral.value))
+    return _SECOND.search(before) is not None and high < 3 * low
+
+
+_SECOND = re.compile(r"\([^()]*(?:€|euros|millions|milliards)[²³¹\d]*\)[^().;!?]{3,60}\($")
 # « 40 M€, 10 de plus que la fois d'avant », « dont 85 000 et 78 000 uniquement sur l'année ».
 _MORE = re.compile(r" de (?:plus|moins)(?![a-z])")
 _ONLY = re.compile(r" (?:uniquement|seulement|respectivement|sur l'an(?:nee)?)(?![a-z])")
@@ -103,7 +112,8 @@ def _is_opened(nearest: Mention, mention: Mention, folded: Folded) -> bool:
     """Say whether « les acomptes (7) » follows « les avances (3 M€) », or the use of a number is said behind it."""
     text, start, end = folded.text, mention.quantity.start, mention.quantity.number_end
     item = _BRACKETED_ITEM.fullmatch(text, nearest.end, start)
-    listed = item is not None and text.startswith(")", end) and names_money(item["label"])
+    closed = item is not None and text.startswith(")", end)
+    listed = item is not None and closed and (names_money(item["label"]) or _is_third(nearest, mention, text))
     within = _in_list(nearest, text, start) and _LISTED_LABEL.fullmatch(text, nearest.end, start) is not None
     return listed or (within and _item_ends(nearest, mention, folded)) or _is_tied(nearest, mention, folded)
 

@@ -20,7 +20,7 @@ def of_a_size(mention: Mention, money: Mention) -> bool:
     return bool(low) and high <= _WIDEST * low
 
 
-_USE = re.compile(r" (?P<use>pour|a (?:la |l'|le |les )|au |aux |chez |dans (?:la |le |les |l'))")
+_USE = re.compile(r" (?P<use>pour|vers|a (?:la |l'|le |les )|au |aux |chez |dans (?:la |le |les |l'))")
 
 
 def used_alike(mentions: list[Mention], index: int, text: str) -> Mention | None:
@@ -102,7 +102,8 @@ def _use_behind_verb(text: str, other: Mention) -> str | None:
 
 
 _BEHIND_VERB = re.compile(
-    r" (?:iront|vont|reviennent|reviendront|sont (?:destines|affectes|consacres)|par [a-z]+|l'unite)"
+    r" (?:ir(?:ont|aient|a|ait)|vont|revien\w+|reviendr\w+|(?:sont|seront|seraient) (?:destines|affectes|consacres)"
+    r"|par [a-z]+|l'unite)"
 )
 
 

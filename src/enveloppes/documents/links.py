@@ -10,6 +10,7 @@ from enveloppes.documents.mention import Mention, Role, end_of_last_number, labe
 from enveloppes.documents.nouns import FUNDERS
 from enveloppes.money.amount import Wording
 from enveloppes.money.qualifiers import qualifier_before
+from enveloppes.money.quantities import Quantity
 from enveloppes.money.strict import shared_unit
 
 _YEAR_PHRASE = (
@@ -42,7 +43,8 @@ def _list_link() -> re.Pattern[str]:
         rf"|l')?{FUNDERS}(?: [a-z]+)?))?"
     )
     return re.compile(
-        rf"(?P<year>{_YEAR_PHRASE})?{sharer}(?:(?P<comma>,| /|/) ?|(?:,? (?P<word>et|ou|puis|voire|sinon|contre|et de"
+        rf"(?P<year>{_YEAR_PHRASE})?{sharer}(?:(?P<comma>,| /|/) ?| ?(?P<plus>[+=]) ?"
+        rf"|(?:,? (?P<word>et|ou|puis|voire|sinon|contre|et de"
         rf"|(?:et )?non(?: pas)?"
         rf"|puis de|ou de|et a)| a) ?(?:d'|de )?|,? (?:il|elle|ils|elles|puis|avant de|pour) (?:[a-z']+ )?(?:a|de) ?)"
     )
@@ -151,8 +153,24 @@ def share_units(mentions: list[Mention], text: str) -> list[Mention]:
         strong = link != "," or strong
         unit_of = replace(after.quantity, scale=after.quantity.scale)
         quantity = shared_unit(here.quantity, unit_of)
+        if link in {"et", "a", "-"} and here.quantity.euros >= _THOUSAND and quantity.euros > after.quantity.euros:
+            # « entre 5 000 et 1 million d'euros ».
+            quantity = replace(here.quantity, currency=True)
+        if _is_out_of_size(quantity, after.quantity, link):
+            strong = False
+            continue
         shared[order[place]] = Mention(quantity, after.role, shared=True)
     return shared
+
+
+_THOUSAND = 1_000
+_MOST_TIMES = 300
+
+
+def _is_out_of_size(here: Quantity, after: Quantity, link: str) -> bool:
+    """Say whether « 274 et 7 902 350 € » are too far apart to be of one list."""
+    low, high = sorted((here.euros, after.euros))
+    return link in {"et", ","} and after.scale is None and high > _MOST_TIMES * low
 
 
 def _euros_like(mention: Mention, mentions: list[Mention], index: int, text: str) -> bool:
@@ -183,7 +201,7 @@ def _link_of(text: str, here: Mention, after: Mention) -> str | None:
     listed = _list_link().fullmatch(gap) or _list_link().fullmatch(gap.rstrip() + " ")
     if listed is None:
         return None
-    return "," if listed["comma"] else (listed["word"] or "then")
+    return "," if listed["comma"] else (listed["word"] or listed["plus"] or "then")
 
 
 def ranges(mentions: list[Mention], text: str) -> list[Pair]:

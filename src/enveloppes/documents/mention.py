@@ -15,6 +15,9 @@ LOOK_BACK = 40
 
 # What a number of something else than money or things has behind it.
 OTHER_UNIT = re.compile(r" ?(?:%|‰|°|\$|£|¥|pour ?cent|degres?)")
+# « US$ 21 millions », « £16 millions »; « 57 ( * ) » is a footnote's mark.
+OTHER_CURRENCY_BEFORE = re.compile(r"(?:\$|£|¥|(?<![a-z])(?:usd|chf|gbp|cad|francs?))[ ]?$")
+FOOTNOTE_BEHIND = re.compile(r" ?\( ?\*+ ?\)")
 
 
 class Role(Enum):
@@ -23,6 +26,7 @@ class Role(Enum):
     MONEY = "money"
     PER_HEAD = "per head"
     BARE = "bare"
+    # A year, or the day of a date.
     YEAR = "year"
     OTHER = "other"
 
@@ -55,7 +59,7 @@ def _label() -> re.Pattern[str]:
         r"|alineas?|paragraphes?|§|titres?|livres?|points?|programmes? n°|sections?|zones?|secteurs?|niveaux?|niveau"
         r"|batiment|quai|gare|lycee|classe|cantons?|categories?|priorites?|orientations?|piliers?|scenarios?"
         r"|scenario|variantes?|compte|comptes|fonction|nature|action|version|contrat|bp|cs|cedex|tel\.?|siren|siret"
-        r"|loi|decret|tome|partie|question|rapport|deliberation|delib\.?|ref\.?|vague|saison|edition|autoroute|tram"
+        r"|loi|decret|tome|partie|question|rapport|ligue|nationale?|deliberation|delib\.?|ref\.?|vague|saison|edition|autoroute|tram"
         r"|tramway|metro|bus|rer|pk|entree|escalier|porte|etage|immeuble|(?<= )[bcefghjkpqrstuvwxz]) ?(?:n ?° ?)?$"
     )
 
@@ -85,6 +89,6 @@ def labelled(text: str, start: int) -> bool:
 
 
 def end_of_last_number(mentions: list[Mention], index: int) -> int:
-    """Return where the number before one ends: no qualifier reaches over it, but over a year (« estimé en 2021 à »)."""
+    """Return where the number before one ends: no qualifier reaches over it, but over a date (« estimé en 2021 à »)."""
     back = range(index - 1, max(-1, index - 1 - LOOK_BACK), -1)
     return next((mentions[at].end for at in back if mentions[at].role is not Role.YEAR), 0)

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import re
 
-from enveloppes.documents.mention import OTHER_UNIT, Mention, Role, labelled
+from enveloppes.documents.mention import (
+    FOOTNOTE_BEHIND,
+    OTHER_CURRENCY_BEFORE,
+    OTHER_UNIT,
+    Mention,
+    Role,
+    labelled,
+)
+from enveloppes.documents.neighbours import is_day
 from enveloppes.documents.per_head import kind_of
-from enveloppes.documents.scaled import role_of_scaled
+from enveloppes.documents.scaled import names_money_in_millions, role_of_scaled
 from enveloppes.money.folding import Folded
 from enveloppes.money.quantities import Quantity, scan
 
@@ -18,16 +26,34 @@ def looks_like_year(quantity: Quantity, text: str) -> bool:
     return _YEAR.fullmatch(text[quantity.start : quantity.number_end].lstrip("€ eur")) is not None
 
 
+def _ends_a_season(quantity: Quantity, text: str) -> bool:
+    """Say whether a number is the « 21 » of « 2020/21 »."""
+    return _SEASON.search(text, max(0, quantity.start - 6), quantity.start) is not None and (
+        quantity.number_end - quantity.start == _TWO_DIGITS
+    )
+
+
+_SEASON = re.compile(r"(?<!\d)(?:19|20)\d\d[/-]$")
+_TWO_DIGITS = 2
+
+
 def _without_label(quantity: Quantity, folded: Folded) -> Quantity:
-    """Cut the number of « axe 1 250 000 € » off: it names the axis, as does one set apart by another kind of space."""
+    """Cut the number of « axe 1 250 000 € » off: it names the axis, as does one set apart by another kind of space.
+
+    « Annulation titres 127 581,77 € » is no title 127.
+    """
     digits = folded.cased[quantity.start : quantity.number_end]
     spaces = [char for char in digits if char.isspace()]
     apart = len(spaces) > 1 and spaces[0] == " " and len(set(spaces[1:])) == 1 and spaces[1] in "\u00a0\u202f\u2009"
-    if quantity.in_words or not spaces or not (apart or labelled(folded.text, quantity.start)):
+    named = labelled(folded.text, quantity.start) and _LONG_NAME.match(digits) is None
+    if quantity.in_words or not spaces or not (apart or named):
         return quantity
     first = next(index for index, char in enumerate(digits) if char.isspace())
     rest = next(scan(folded, quantity.start + first + 1), None)
     return rest if rest is not None and rest.currency and rest.numeral.value else quantity
+
+
+_LONG_NAME = re.compile(r"\d{3}\s\d{3}[,.]\d\d$")
 
 
 def names_euros(text: str) -> bool:
@@ -60,7 +86,7 @@ def counts_in_another_currency(text: str) -> bool:
 def mentions_of(folded: Folded) -> list[Mention]:
     """Return every number of a paragraph with what it is by itself, from left to right."""
     text = folded.text
-    euros = names_euros(text)
+    euros = names_euros(text) or names_money_in_millions(text)
     found: list[Mention] = []
     for quantity in scan(folded):
         mention = _mention(quantity, folded, euros=euros, before=found)
@@ -70,6 +96,8 @@ def mentions_of(folded: Folded) -> list[Mention]:
 
 def _mention(quantity: Quantity, folded: Folded, *, euros: bool, before: list[Mention]) -> Mention:
     text = folded.text
+    if OTHER_CURRENCY_BEFORE.search(text, max(0, quantity.start - 8), quantity.start):
+        return Mention(quantity, Role.OTHER)
     if quantity.currency:
         year_only = looks_like_year(quantity, text) and quantity.end == quantity.number_end and quantity.scale is None
         if year_only:
@@ -78,8 +106,12 @@ def _mention(quantity: Quantity, folded: Folded, *, euros: bool, before: list[Me
         return Mention(quantity, kind_of(quantity, text, before))
     if quantity.scale is not None:
         return Mention(quantity, role_of_scaled(quantity, folded, euros=euros, before=before))
-    if OTHER_UNIT.match(text, quantity.end):
-        return Mention(quantity, Role.OTHER)
-    if looks_like_year(quantity, text):
-        return Mention(quantity, Role.YEAR)
-    return Mention(quantity, Role.BARE)
+    return Mention(quantity, _role_of_plain(quantity, text))
+
+
+def _role_of_plain(quantity: Quantity, text: str) -> Role:
+    """Return what a number without scale and currency is by itself."""
+    if OTHER_UNIT.match(text, quantity.end) or FOOTNOTE_BEHIND.match(text, quantity.end):
+        return Role.OTHER
+    dated = looks_like_year(quantity, text) or is_day(quantity, text) or _ends_a_season(quantity, text)
+    return Role.YEAR if dated else Role.BARE

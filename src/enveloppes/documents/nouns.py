@@ -97,7 +97,7 @@ def counted_thing_follows(text: str, end: int, *, part_of_a_sum: bool) -> bool:
     found = _after_de().match(text, end)
     if found is None:
         return counted_noun_follows(text, end)
-    noun = found["first"]
+    noun = found["first"].partition("-")[0]
     if noun in _ADJECTIVES and found["second"]:
         noun = found["second"]
     if noun in MONEY_NOUNS or re.fullmatch(_MORE_MONEY, noun) or noun.startswith(("l'", "2", "ici")):

@@ -26,7 +26,9 @@ def _per_head_after() -> re.Pattern[str]:
 @cache
 def _per_head_before() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:par|/) ?(?:an et par )?{_PERSON}(?! et par an et)[^.;!?\d()]{{0,60}}\(?$|per capita[^.;!?\d]{{0,40}}$"
+        rf"(?:(?:par|/) ?(?:an et par )?|pour (?:chacun des|chaque) ){_PERSON}"
+        r"(?! et par an et)(?: \([^()\d]{0,60}\))?"
+        r"[^.;!?\d()]{0,60}\(?(?:de )?$|per capita[^.;!?\d]{0,40}$"
     )
 
 
@@ -92,6 +94,10 @@ _NEXT = re.compile(r"(?:,|(?:,| ;)? et) (?:enfin )?$")
 _BRACKETS = re.compile(
     r"[^.;!?]{0,60}[.;] (?:suivent|viennent|arrivent)[^.;!?]{0,60}\($|\),?(?: et)? [^().;!?]{3,60} \($"
 )
+# « 2 193 € par habitant (dont ville 1 104 € et interco 1 089 €) ».
+_PART_OF = re.compile(r" \(dont [^().;]*| et [a-z.*]+ ")
+# « par habitant, d'un montant moyen de 51 €, est de 25 € dans l'Aube mais de 130 € en Corse ».
+_IS_OF = re.compile(r"(?:,| et| mais| puis)(?: est| etait)? de $")
 _ANOTHER_BASE = re.compile(
     r" ?/|(?: de [a-z]+)? (?:par (?!ans?(?![a-z]))|l'unite|le m|la tonne|pour (?:un|une|chaque) )"
 )
@@ -107,7 +113,8 @@ def _is_carried_on(quantity: Quantity, last: Mention, between: str, text: str) -
         return False
     use = _USE.match(text, quantity.end)
     alike = use is not None and _NEXT.search(between) is not None and f" {use['use']} " in between
-    return between == " (" or alike or _RAISED.search(between) is not None
+    aside = between == " (" or _PART_OF.fullmatch(between) is not None
+    return aside or alike or _RAISED.search(between) is not None or _IS_OF.search(between) is not None
 
 
 def _goes_on(quantity: Quantity, last: Mention, text: str) -> bool:

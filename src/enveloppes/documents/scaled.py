@@ -4,12 +4,41 @@ from __future__ import annotations
 
 import re
 
-from enveloppes.documents.cues import ENDS
+from enveloppes.documents.cues import ENDS, participle_follows
 from enveloppes.documents.mention import LOOK_BACK, OTHER_UNIT, Mention, Role
-from enveloppes.documents.nouns import counted_noun_follows, counted_thing_follows, money_noun_follows
+from enveloppes.documents.nouns import (
+    MONEY_NOUNS,
+    counted_noun_follows,
+    counted_thing_follows,
+    money_noun_follows,
+)
 from enveloppes.documents.per_head import SENTENCE_ENDS
 from enveloppes.money.folding import Folded
 from enveloppes.money.quantities import Quantity
+
+
+def names_money_in_millions(text: str) -> bool:
+    """Say whether a paragraph speaks of public money, or spends its millions, so that they may be money."""
+    if _FOREIGN.search(text):
+        return False
+    return _BUDGET.search(text) is not None or _SPENDING.search(text) is not None
+
+
+_FOREIGN = re.compile(r"[$£¥]|(?<![a-z])(?:dollars?|francs?|sterling|yens?|yuans?|chf|fcfa|fb|ff)(?![a-z])")
+
+
+_BUDGET = re.compile(
+    r"(?<![a-z])(?:budgets?|budgetaires?|credits|depenses|recettes|lois? de finances|finances|subventions?"
+    r"|financements?|dotations?|enveloppes?|deficit|dette|endettement|cout|couts|economies|investissements?|emprunts?"
+    r"|contribution|plan de relance|engagements? financiers?|compte administratif|impots?|fiscalite)(?![a-z])"
+)
+# « 35 millions seront consacrés à », « 925 millions d'aides », « 42 millions hors taxes ».
+_SPENDING = re.compile(
+    r"(?<![a-z])(?:millions?|milliards?) (?:(?:(?:seront|sont|ont ete|sera|est|ete) )?(?:consacr|investi|allou|debloqu"
+    r"|engag|mobilis|affect|vers|attribu|injecte|dedi|reserv|destin|finance)(?:e|i)?e?s?(?![a-z])"
+    rf"|(?:de |d')(?:{'|'.join(sorted(noun for noun in MONEY_NOUNS if noun.isalpha()))})(?![a-z])"
+    r"|(?:ht|ttc|hors taxes)(?![a-z]))"
+)
 
 
 def role_of_scaled(quantity: Quantity, folded: Folded, *, euros: bool, before: list[Mention]) -> Role:
@@ -23,7 +52,9 @@ def role_of_scaled(quantity: Quantity, folded: Folded, *, euros: bool, before: l
         return Role.MONEY
     in_sum = _in_a_sum(text, quantity.start, before)
     euros = euros or any(mention.is_money for mention in before[-LOOK_BACK:]) or _says_money_before(text, quantity)
-    counted = counted_thing_follows(text, quantity.end, part_of_a_sum=in_sum)
+    counted = counted_thing_follows(text, quantity.end, part_of_a_sum=in_sum) and not participle_follows(
+        folded, quantity.end
+    )
     counted = counted or _COUNT_SAID.search(text, max(0, quantity.start - 90), quantity.start) is not None
     if not euros or counted or _goes_on_counting(text, quantity, before) or _compares_counts(text, quantity, before):
         return Role.OTHER
@@ -52,18 +83,8 @@ def _says_money_before(text: str, quantity: Quantity) -> bool:
     said = _MONEY_SAID.search(text, max(0, start - 90), start)
     if said is not None and ENDS.match(text, end) is not None:
         return not quantity.sign
-    goes_on = ENDS.match(text, end) is not None or _USED.match(text, end) is not None
-    if quantity.sign or not goes_on:
-        return False
-    return _BUDGET.search(text) is not None or _SPENT.search(text, max(0, start - 60), start) is not None
-
-
-# A paragraph that speaks of public money counts its millions in it.
-_BUDGET = re.compile(
-    r"(?<![a-z])(?:budgets?|budgetaires?|credits|depenses|recettes|lois? de finances|finances|subventions?"
-    r"|financements?|dotations?|enveloppes?|deficit|dette|cout|couts|economies|investissements?|emprunts?|contribution"
-    r"|plan de relance|engagements? financiers?)(?![a-z])"
-)
+    spent = _SPENT.search(text, max(0, start - 60), start) is not None
+    return spent and not quantity.sign and (ENDS.match(text, end) is not None or _USED.match(text, end) is not None)
 
 
 # « La Région débloque 12 millions pour ses lycées »: the verb says that it is money.
@@ -85,6 +106,8 @@ def _goes_on_counting(text: str, quantity: Quantity, before: list[Mention]) -> b
     counted = last.role is Role.OTHER and last.quantity.scale is not None
     things = last.quantity.numeral.value >= _MANY and counted_noun_follows(text, last.quantity.end)
     word = _GOES_ON.search(between)
+    if counted and _AMONG.search(between):
+        return True
     if word is None or SENTENCE_ENDS.search(between) or (word["and"] and "," in between):
         return False
     return counted or (things and word.group().startswith("soit"))
@@ -106,6 +129,8 @@ def _compares_counts(text: str, quantity: Quantity, before: list[Mention]) -> bo
 
 _AGAINST = re.compile(r"(?<![a-z])(?:contre|apres|au lieu de)(?: pres de| plus de| environ)? $")
 _MANY = 1_000
+# « 8,9 millions de logements sont éligibles. Parmi ceux-ci, 2,4 millions … »
+_AMONG = re.compile(r"[.;:,] (?:parmi|dont|sur) (?:ceux|celles|eux|elles|ce nombre|ces)[^.;:!?\d]{0,40}$")
 
 
 _GOES_ON = re.compile(r"(?<![a-z])(?:soit|contre|apres|puis|(?P<and>et)|a)(?: pres de| plus de| environ| de)? $")

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from enveloppes.agreements.document import Cell, Table
-from enveloppes.documents.loose_grids import UNIT, cells_of_line
+from enveloppes.documents.loose_grids import UNIT
+from enveloppes.documents.number_lines import NumberLine, number_line
 from enveloppes.documents.said_units import unit_said
 from enveloppes.money.folding import fold
 
@@ -20,17 +21,17 @@ if TYPE_CHECKING:
 
     from enveloppes.agreements.document import Document
 
-_HEADS_COLUMN = re.compile(rf"[^.:;\d]{{0,60}}\(?(?:exprimee?s? )?en {UNIT}(?: (?:courants?|constants?))?\)?[ *:]*")
+_HEADS_COLUMN = re.compile(
+    rf"[^.:;\d]{{0,60}}\(?(?:exprimee?s? )?en {UNIT}(?: (?:courants?|constants?))?(?: et en %)?\)?[ *:]*"
+)
 _HEADS_OTHER = re.compile(r"(?:en )?%[^.;]{0,20}|taux|part|(?:population|nombre|nb|effectifs?)[^.;\d]{0,30}")
 _EUROS = re.compile(r"€|euro", re.IGNORECASE)
 _EMPTY = re.compile(r"[\s|+*=_–—-]*")
-# « 597,7 9 ( * ) »: footnote marks.
-_MARKED = re.compile(r"(?P<number>[^()%]*?\d)(?:(?: \d)? ?\( ?\*+ ?\)|\*+)[ |]*")
-_PERCENTAGE = re.compile(r"[ |]*[-+−–]? ?\d[\d ,.]*%[ |]*")
+_SHARES = re.compile(r"\(?en %\)?")
 _SENTENCE = re.compile(r"(?<!hab)(?<!etc)[.!?…]$|[.!?] [A-ZÀ-Ý]|[a-zà-ÿ]{2} ?;$")
 _LONGEST_LABEL = 110
 _LONGEST_HEADER = 14
-_MOST_LABELS = 4
+_MOST_LABELS = 10
 _FEWEST_CELLS = 2
 
 
@@ -44,6 +45,7 @@ class _Reading:
     end: int = 0
     labels: int = 0
     in_lines: bool = False
+    has_shares: bool = False
 
     @property
     def numbers(self) -> int:
@@ -82,34 +84,29 @@ def _goes_on(reading: _Reading, line: str, shown: str, start: int) -> bool:
         return True
     if len(shown) > _LONGEST_LABEL or _SENTENCE.search(shown):
         return False
-    if _PERCENTAGE.fullmatch(shown):
-        begins = start + line.index(shown)
-        cells: tuple[Cell, ...] = (Cell(begins, begins), Cell(begins, begins + len(shown)))
-    else:
-        marked = _MARKED.fullmatch(line.rstrip())
-        cells = cells_of_line(line.rstrip() if marked is None else line[: marked.end("number")], start)
-    if len(cells) > 1:
-        _take(reading, cells)
+    read = number_line(line, start)
+    if read is not None:
+        _take(reading, read)
         return True
     reading.labels += 1
+    folded = fold(shown).text
+    reading.has_shares = reading.has_shares or _SHARES.search(folded) is not None
     if not reading.rows:
-        folded = fold(shown).text
         if _heads(shown) or _HEADS_OTHER.fullmatch(folded):
             reading.columns.append(_cell(line, shown, start))
         return reading.labels <= _LONGEST_HEADER
-    reading.rows.extend([[cell] for cell in cells])
+    begins = start + line.index(shown)
+    reading.rows.append([Cell(begins, begins + len(shown))])
     return reading.labels <= _MOST_LABELS
 
 
-def _take(reading: _Reading, cells: tuple[Cell, ...]) -> None:
+def _take(reading: _Reading, read: NumberLine) -> None:
     """Add the numbers of a line to the row that its label, or the line before, has opened."""
-    label, *numbers = cells
-    has_label = label.end > label.start
-    if has_label or not reading.rows:
-        reading.rows.append([label])
-    reading.rows[-1].extend(numbers)
-    reading.in_lines = reading.in_lines or len(numbers) > 1
-    reading.end, reading.labels = numbers[-1].end, 0
+    if read.label.end > read.label.start or not reading.rows:
+        reading.rows.append([read.label])
+    reading.rows[-1].extend(read.cells)
+    reading.in_lines = reading.in_lines or len(read.cells) > 1
+    reading.end, reading.labels = read.cells[-1].end, 0
 
 
 def _table_of(document: Document, reading: _Reading) -> Iterator[Table]:
@@ -118,9 +115,12 @@ def _table_of(document: Document, reading: _Reading) -> Iterator[Table]:
     if reading.numbers < _FEWEST_CELLS and not large:
         return
     rows = [row for row in reading.rows if row[-1].end <= reading.end]
+    if reading.has_shares:
+        # « + 1,44 » stands in a column of percentages.
+        rows = [[cell for cell in row if document.text[cell.start : cell.start + 1] != "+"] for row in rows]
     header: tuple[Cell, ...] = (reading.columns[0],)
     units = {unit_said(fold(document.text, cell.start, cell.end).text) for cell in reading.columns}
-    if len(units) > 1:
+    if len(units - {None}) > 1 or (len(units) > 1 and len(reading.columns) > _FEWEST_CELLS):
         header = (Cell(reading.start, reading.start, header=True), *reading.columns)
         whole = {len(row) for row in rows} <= {1, len(header)}
         # Where rows of one line differ in length, spaces part columns as well as thousands: none is sure.

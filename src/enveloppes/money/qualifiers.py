@@ -79,12 +79,12 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
         ),
     ),
     (Wording.ABOUT, r"plus ou moins(?: de)?"),
-    (None, rf"(?:chiffr|fix|arret|etabli)(?:es|ees|ee|e|er|s)?{_GAP} a{_THROUGH}|a hauteur{_DE}"),
+    (None, rf"(?:chiffr(?!es? d'affaires)|fix|arret|etabli)(?:es|ees|ee|e|er|s)?{_GAP} a{_THROUGH}|a hauteur{_DE}"),
     # « au-delà des 12 M€ investis, … » adds to a known sum, « se situe au-delà des 12 M€ » does not.
     (
         Wording.MORE_THAN,
         (
-            rf"{_A_LITTLE}plus{_ASIDE}{_DE}|(?:bien|beaucoup|nettement|largement) plus que|au[ -]dela{_DE}"
+            rf"{_A_LITTLE}plus{_ASIDE}{_DE}|(?:bien|beaucoup|nettement|largement) plus que|au[ -]dela{_DE}|\+ (?:de|d')"
             rf"|{_LIES}(?: (?:bien|largement|nettement))? au[ -]dela des|au[ -]dessus{_DE}{_THROUGH}"
         ),
     ),
@@ -133,7 +133,8 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
     (
         Wording.ABOUT,
         (
-            rf"{_ESTIMATED}(?:{_GAP} a{_THROUGH}| (?:de|d'| ?:)| (?:un|le|son|leur){_ONE} (?:de|d'|a))"
+            rf"{_ESTIMATED}(?:{_GAP} a{_THROUGH}| (?:de|d'| ?:)| (?:un|le|son|leur){_ONE} (?:de|d'|a)"
+            r"| (?:du|des|de la|de l') ?[a-z]+ (?:de|d'|a))"
             rf"|(?:cout|montant|budget|investissement)s? estimatifs? (?:de|d'|a|:)"
         ),
     ),

@@ -33,6 +33,8 @@ _CURRENCY = r"(?:€(?:uros?(?![a-z]))?|(?:euros?(?:\(s\))?|eur)(?![a-z]))"
 _SCALE_WORD = r"(?:milli?ards?|millions?|milliers?|mille|thousand)(?![a-z])"
 _SCALE_SIGN = r"(?:mds|mrds|mrd|md|mia|mill|mio|mn|bn|m|k|g)"
 _HALF = r" et demie?(?![a-z])"
+# « un euro symbolique », « un euro sur deux », « pas un euro de plus » are no figures.
+_ONE_EURO = r"(?<!pas )(?<!sans )(?<!l')euro(?! (?:symbolique|sur|de (?:plus|moins)))"
 # « millions deuros »: pages lose the apostrophe.
 _OF = r"(?: ?de | ?d' ?| d(?=euros)| of | )?"
 
@@ -92,7 +94,7 @@ def _numeral() -> re.Pattern[str]:
         rf"(?:(?<![a-z0-9])|(?<=[a-z]{{3}})(?={DIGITS} ?€))(?<!\d_)"
         rf"(?:(?P<prefix>(?:€|eur) ?)(?=\d))?(?<!\d[.,])(?P<digits>{stray}|{DIGITS})"
         rf"|(?P<one>(?<=[^a-z](?:le|du|au|ce) )(?=(?:million|milliard)(?: et demi)?(?: d'| de )(?:€|euros)))"
-        rf"|(?<![a-z])(?:(?P<collective>{COLLECTIVE})|(?P<half>{HALF})|(?!une? (?!milli|a "
+        rf"|(?<![a-z])(?:(?P<collective>{COLLECTIVE})|(?P<half>{HALF})|(?!une? (?!milli|{_ONE_EURO}|a "
         rf"|ou ))(?P<words>{WORDS})(?![a-z]))",
     )
 
@@ -101,7 +103,7 @@ def _numeral() -> re.Pattern[str]:
 def _unit() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[ -]?(?P<word>{_SCALE_WORD})(?P<half>{_HALF})?(?:{_OF}(?P<cur1>{_CURRENCY}))?"
-        rf"| ?(?P<scale>{_SCALE_SIGN})\.?(?: ?d'| ?de )? ?(?P<cur2>{_CURRENCY})"
+        rf"| ?(?P<scale>{_SCALE_SIGN})\.?(?: ?d'| ?de )? ?(?P<cur2>{_CURRENCY}|(?<=k)e(?![a-z'’]))"
         rf"| ?(?P<sign>{_SCALE_SIGN})(?![a-z0-9$£%'²³/])"
         rf"|(?: ?de | d' ?|d'|,-{{1,2}} ?| )?(?P<cur3>{_CURRENCY}))",
     )
@@ -172,7 +174,7 @@ _LONGEST_PRICE = 4
 
 def _compound(first: Quantity, second: Quantity, folded: Folded) -> Quantity | None:
     """Return « 1 milliard 780 millions » as one quantity; None where the two are not parts of one number."""
-    if first.currency or first.scale is None or first.sign:
+    if first.currency or first.scale is None or first.sign or first.numeral.step < 1:
         return None
     between = folded.text[first.end : second.start]
     if not second.has_unit:
