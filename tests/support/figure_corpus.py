@@ -1,6 +1,7 @@
 """Measure the finding of figures on the labelled corpus: precision and recall per class.
 
-The corpus is text: `## class` begins a class; a paragraph is a document of its own; `[[printed]]` is a figure that
+The corpus is text: `## class` begins a class; a paragraph is a document of its own, below `## whole: class` all of them
+are one; `[[printed]]` is a figure that
 reads as it is printed, `[[printed|reading]]` one that reads as said behind the bar (« par tête » for euros per head);
 `{{…}}` is a trap, in which nothing may be found.
 """
@@ -20,6 +21,7 @@ from enveloppes.money.wording import read, read_printed
 CORPUS = Path(__file__).parents[1] / "documents" / "corpus"
 _MARK = re.compile(r"\[\[(.+?)\]\]|\{\{(.+?)\}\}", re.DOTALL)
 _PER_HEAD = "par tête"
+_WHOLE = "whole: "
 
 
 @dataclass(frozen=True)
@@ -91,16 +93,14 @@ def sample_of(marked: str, source: str, heading: str) -> Sample:
 
 
 def samples() -> list[Sample]:
-    """Return every sample of the corpus."""
+    """Return every sample of the corpus: a paragraph, or all of them below a heading « whole: … »."""
     found: list[Sample] = []
     for path in sorted(CORPUS.glob("*.txt")):
-        heading = ""
-        for block in re.split(r"\n[ \t]*\n", path.read_text(encoding="utf-8").strip("\n")):
-            first, _, rest = block.partition("\n")
-            if first.startswith("## "):
-                heading, block = first[3:].strip(), rest  # noqa: PLW2901 - the heading is no part of the text
-            if block.strip():
-                found.append(sample_of(block, path.stem, heading))
+        for section in re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE):
+            heading, _, text = section.partition("\n")
+            blocks = [text.strip("\n")] if heading.startswith(_WHOLE) else re.split(r"\n[ \t]*\n", text.strip("\n"))
+            named = heading.removeprefix(_WHOLE).strip()
+            found.extend(sample_of(block, path.stem, named) for block in blocks if block.strip())
     return found
 
 

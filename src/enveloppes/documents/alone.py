@@ -121,7 +121,7 @@ def alone_among_sums(mentions: list[Mention], index: int, folded: Folded) -> Men
     others = numbers_since(mentions, index, text, opens)
     if not _are_sums(others) or not (others or opens):
         return None
-    wording, start = qualifier_before(text, quantity.start, end_of_last_number(mentions, index))
+    wording, start = qualifier_before(text, quantity.start, end_of_last_number(mentions, index, text))
     qualifier = text[start : quantity.start] if wording is not None else ""
     lead = _lead_of(text, start, qualifier)
     if not others and lead in _BACKWARD:
@@ -235,9 +235,10 @@ def _is_item(money: Mention, mention: Mention, folded: Folded, start: int) -> bo
         return False
     if (item["comma"] and text.startswith(",", quantity.number_end)) or re.search(r" [a-z]$", item["name"]):
         return False
-    words = re.findall(r"[a-z²³]{2,}", item["name"])
+    name = item["name"].replace("mise en ", "").replace("mises en ", "")
+    words = re.findall(r"[a-z²³]{2,}", name)
     counted = not words or words[0] in COUNTED_NOUNS or COUNTED_SUBJECT.search(item["name"])
-    return not counted and _VERB_OR_PLACE.search(item["name"]) is None
+    return not counted and _VERB_OR_PLACE.search(name) is None
 
 
 # « De 14 l'an dernier, l'enveloppe passe à 19 M€ », « plutôt que 15, ce sont 17 M€ ».

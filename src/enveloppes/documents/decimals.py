@@ -38,6 +38,19 @@ def scale_of_decimals(earlier: list[Mention], mention: Mention, folded: Folded) 
     return None
 
 
+# « TOTAL dépenses de fonctionnement : 1 116 534 ».
+_SUM_LABEL = re.compile(
+    r"(?<![a-z])(?:total|depenses?|recettes?|montant|cout|solde|excedent|deficit|subventions?|emprunts?|dotations?)"
+    r"[^.;:!?€\d]{0,60} ?[:=] $"
+)
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3}){1,3}")
+
+
+def _heads_sum(folded: Folded, start: int, end: int) -> bool:
+    labelled = _SUM_LABEL.search(folded.text, max(0, start - FAR), start) is not None
+    return labelled and _GROUPED.fullmatch(folded.text, start, end) is not None
+
+
 _CENTS = re.compile(r"(?:\d{1,3}(?: \d{3})+|\d{1,3}(?:\.\d{3})+|\d{5,}|\d{4}(?=,))[.,]\d\d")
 _LETTER = re.compile(r" ?[\n;:,.)]| [A-ZÀ-Ý]|$|\s*\n")
 
@@ -46,7 +59,7 @@ def cents_like(mentions: list[Mention], index: int, folded: Folded) -> Mention |
     """Return a sum in plain euros of the paragraph for a large number with cents that nothing counted follows."""
     quantity = mentions[index].quantity
     start, end = quantity.start, quantity.number_end
-    if not _CENTS.fullmatch(folded.text, start, end):
+    if not _CENTS.fullmatch(folded.text, start, end) and not _heads_sum(folded, start, end):
         return None
     if not goes_on(folded, end) and _LETTER.match(folded.cased, end) is None:
         return None

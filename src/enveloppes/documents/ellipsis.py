@@ -111,7 +111,7 @@ def _is_out_of_things(text: str, start: int) -> bool:
 def _cue_before(mentions: list[Mention], index: int, text: str) -> tuple[str, bool]:
     """Return what announces a bare number ("named" where it is but a name before it), and whether it is qualified."""
     quantity, earlier = mentions[index].quantity, numbers_before(mentions, index, text)
-    _, start = qualifier_before(text, quantity.start, end_of_last_number(mentions, index))
+    _, start = qualifier_before(text, quantity.start, end_of_last_number(mentions, index, text))
     floor = earlier[-1].quantity.number_end if earlier else 0
     found = cue().search(text[max(0, start - FAR, floor) : start])
     return found.lastgroup or "" if found else "named", start != quantity.start

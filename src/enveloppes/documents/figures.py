@@ -95,8 +95,8 @@ def _outside(spread: Iterable[Table], document: Document) -> Iterator[Table]:
         touched = [one for one in document.paragraphs if one.start < table.end and table.start < one.end]
         marked = any(one.start < table.end and table.start < one.end for one in document.tables)
         grids = [grid for one in touched if (grid := grid_of(document, one) or loose_grid_of(document, one))]
-        fewer = len(touched) == 1 and grids and _cells_read(document, grids[0]) < _cells_read(document, table)
-        if not marked and (fewer or not grids):
+        uneven = len(touched) == 1 and bool(grids) and len({len(row) for row in grids[0].rows if len(row) > 1}) > 1
+        if not marked and (not grids or (uneven and _cells_read(document, grids[0]) < _cells_read(document, table))):
             yield table
 
 
@@ -158,17 +158,31 @@ def _amount(mentions: list[Mention], index: int, pair: Pair | None, text: str) -
             low_reached=pair.low_reached,
             high_reached=pair.high_reached,
         )
-    floor = end_of_last_number(mentions, index)
+    floor = end_of_last_number(mentions, index, text)
     before, _ = qualifier_before(text, mention.quantity.start, floor)
     after, _ = qualifier_after(text, _behind_marks(text, mention.end))
     named = _NAMED_BETWEEN.match(text, mention.end) if after is None else None
     if named is not None:
         after, _ = qualifier_after(text, named.end())
+    before = before or _coordinated(mentions, index, text)
     if before in {None, Wording.EXACT} and after is not None:
         before = after if before is None else before
     return amount_of(mention.quantity, before or Wording.EXACT)
 
 
+def _coordinated(mentions: list[Mention], index: int, text: str) -> Wording | None:
+    """Return the wording of « plafonnée à 150 000 € pour les écoles et à 50 000 € pour les crèches » for the second."""
+    if not index or not mentions[index - 1].is_money:
+        return None
+    first, second = mentions[index - 1], mentions[index]
+    if _AND_TO.fullmatch(text, first.end, second.quantity.start) is None:
+        return None
+    wording, start = qualifier_before(text, first.quantity.start, end_of_last_number(mentions, index - 1, text))
+    bounded = wording in {Wording.AT_MOST, Wording.ABOUT} and text[start : first.quantity.start].endswith(" a ")
+    return wording if bounded else None
+
+
+_AND_TO = re.compile(r"(?: (?:pour|en|dans|par|au|aux|sur)(?![a-z])[^.;:!?]{1,120}?)?,? et a ")
 # « 153 000 € de subventions ou plus », « 12 M€ de travaux au maximum ».
 _NAMED_BETWEEN = re.compile(
     r" (?:de |d')(?!a )[a-z-]{3,25}(?: [a-z-]{3,25})?"

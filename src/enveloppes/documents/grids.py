@@ -32,7 +32,9 @@ _COUNT_LABEL = re.compile(
     rf"%|^{_COUNT_ROW.pattern}"
     r"|\((?:nombre|nb|etp|unites?|km|ha|m2|jours|mois)\)|(?<![a-z])etp(?![a-z])"
 )
-_SEPARATORS = (re.compile(r"\t+| {2,}|[ \t]*\|[ \t]*|;(?=[^ ])"), re.compile(r" ?; ?"))
+# Two tabs are an empty cell, where that makes all rows alike; elsewhere they only align.
+_SINGLE_TABS = re.compile(r"\t|[ \t]*\|[ \t]*")
+_SEPARATORS = (_SINGLE_TABS, re.compile(r"\t+| {2,}|[ \t]*\|[ \t]*|;(?=[^ ])"), re.compile(r" ?; ?"))
 _RULE = re.compile(r"[\s|:+=_-]+")
 
 
@@ -45,7 +47,8 @@ def _grid(document: Document, paragraph: Paragraph, separator: re.Pattern[str]) 
     rows: list[tuple[Cell, ...]] = []
     numeric_rows = 0
     position = paragraph.start
-    for line in document.text[paragraph.start : paragraph.end].splitlines(keepends=True):
+    text = document.text[paragraph.start : paragraph.end]
+    for line in text.splitlines(keepends=True):
         cells = _cells_of(line, position, separator)
         position += len(line)
         if not cells:
@@ -53,6 +56,8 @@ def _grid(document: Document, paragraph: Paragraph, separator: re.Pattern[str]) 
         rows.append(cells)
         texts = [document.text[cell.start : cell.end] for cell in cells]
         numeric_rows += len(cells) > 1 and any(_is_numeric(text) for text in texts[1:])
+    if separator is _SINGLE_TABS and ("\t\t" not in text or len({len(row) for row in rows if len(row) > 1}) != 1):
+        return None
     # One row is a table where a header as wide as the row says a unit.
     headed = (
         len(rows) > 1
@@ -82,7 +87,7 @@ def _cells_of(line: str, offset: int, separated: re.Pattern[str]) -> tuple[Cell,
     for separator in separated.finditer(stripped, start):
         cells.append(_trimmed(stripped, start, separator.start(), offset))
         start = separator.end()
-    if stripped[start:].strip():
+    if stripped[start:].strip() or stripped.endswith("\t"):
         cells.append(_trimmed(stripped, start, len(stripped), offset))
     return tuple(cells)
 
@@ -182,6 +187,12 @@ def _in_cell(folded: Folded, said: Said | None) -> list[Mention]:
     """Return the numbers of a cell; where it holds nothing but numbers, they take the unit said for it."""
     mentions = _by_itself(folded)
     bare = [mention for mention in mentions if mention.role in {Role.BARE, Role.YEAR}]
+    if said is not None and said.per_head:
+        # « 128 461 € » under « par habitant ».
+        plain = [one.role is Role.MONEY and one.quantity.scale is None for one in mentions]
+        mentions = [
+            replace(one, role=Role.PER_HEAD) if is_plain else one for one, is_plain in zip(mentions, plain, strict=True)
+        ]
     if said is None or not bare or len(bare) != len(mentions) or not _only_numbers(folded.text, bare):
         return mentions
     role = Role.PER_HEAD if said.per_head else Role.MONEY

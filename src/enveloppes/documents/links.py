@@ -43,7 +43,7 @@ def _list_link() -> re.Pattern[str]:
         rf"|l')?{FUNDERS}(?: [a-z]+)?))?"
     )
     return re.compile(
-        rf"(?P<year>{_YEAR_PHRASE})?{sharer}(?:(?P<comma>,| /|/) ?| ?(?P<plus>[+=]) ?"
+        rf"(?P<year>{_YEAR_PHRASE})?{sharer}(?:(?P<comma>,| /|/) ?| ?(?P<plus>(?<= )[+=](?= )) ?"
         rf"|(?:,? (?P<word>et|ou|puis|voire|sinon|contre|et de"
         rf"|(?:et )?non(?: pas)?"
         rf"|puis de|ou de|et a)| a) ?(?:d'|de )?|,? (?:il|elle|ils|elles|puis|avant de|pour) (?:[a-z']+ )?(?:a|de) ?)"
@@ -230,7 +230,7 @@ def _pair(mentions: list[Mention], index: int, text: str) -> Pair | None:
         return None
     floor = mentions[index - 1].end if index else 0
     before, start = qualifier_before(text, first.quantity.start, floor)
-    since = end_of_last_number(mentions, index)
+    since = end_of_last_number(mentions, index, text)
     opened = re.search(r"(?<![a-z])(?:entre|between) $", text[max(floor, start - 12) : start]) is not None
     if (
         ((link["and"] or link["slash"]) and not opened)

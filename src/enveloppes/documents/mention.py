@@ -60,15 +60,18 @@ def _label() -> re.Pattern[str]:
         r"|batiment|quai|gare|lycee|classe|cantons?|categories?|priorites?|orientations?|piliers?|scenarios?"
         r"|scenario|variantes?|compte|comptes|fonction|nature|action|version|contrat|bp|cs|cedex|tel\.?|siren|siret"
         r"|loi|decret|tome|partie|question|rapport|ligue|nationale?|deliberation|delib\.?|ref\.?|vague|saison|edition|autoroute|tram"
-        r"|tramway|metro|bus|rer|pk|entree|escalier|porte|etage|immeuble|(?<= )[bcefghjkpqrstuvwxz]) ?(?:n ?° ?)?$"
+        r"|tramway|metro|bus|rer|pk|entree|escalier|porte|etage|immeuble|(?<= )[bcefghjkpqrstuvwxz]/?) ?(?:n ?° ?)?$"
     )
 
 
+# « depuis le début de l'Anru 1 ».
+_PROGRAMME = re.compile(r"(?<![a-z])(?:anru|pia|npnru) [12](?:[^\d.,]|[.,](?!\d)|$)")
 _LISTED_NAMES = re.compile(r"(?<![\d,.])(?:\d{1,3}(?:, | et | ou |-))+$")
 _PLURAL = re.compile(
     r"(?<![a-z])(?:lots|axes|articles|phases|tranches|chapitres|fiches|pages|lignes|titres|programmes|sections|zones"
     r"|secteurs|niveaux|trams|tramways|bus|metros|routes|rues|numeros|quais|batiments|annexes|tableaux|alineas) $"
 )
+_ACCOUNT = re.compile(r"\d{3,}(?! [a-z]{3})")
 # « mesure 25 mètres » is no name of a measure.
 _LENGTH = re.compile(r"\d[\d ,]* ?(?:c?m|km|m²|metres|kilometres|hectares|ha)(?![a-z])")
 
@@ -79,16 +82,27 @@ def labelled(text: str, start: int) -> bool:
     if listed is not None:
         # « les trams 6, 7, 8 »: each of them is a name.
         return _PLURAL.search(text, max(0, listed.start() - 16), listed.start()) is not None
+    if _PROGRAMME.search(text, max(0, start - 6), start + 2):
+        return True
     found = _label().search(text, max(0, start - 16), start)
     if found is None:
         return False
     if found.group().strip() == "mesure" and _LENGTH.match(text, start):
         return False
-    # « la Ville compte 3 piscines »; an account's number is longer.
-    return found.group().strip() != "compte" or text[start : start + 3].isdigit()
+    # « la Ville compte 212 places »; an account's number is long and has no noun behind it.
+    return found.group().strip() != "compte" or _ACCOUNT.match(text, start) is not None
 
 
-def end_of_last_number(mentions: list[Mention], index: int) -> int:
-    """Return where the number before one ends: no qualifier reaches over it, but over a date (« estimé en 2021 à »)."""
+def end_of_last_number(mentions: list[Mention], index: int, text: str) -> int:
+    """Return where the number before one ends, over which no qualifier reaches.
+
+    It reaches over dates and names: « estimé en 2021 à », « estimé le lot n° 2 à ».
+    """
     back = range(index - 1, max(-1, index - 1 - LOOK_BACK), -1)
-    return next((mentions[at].end for at in back if mentions[at].role is not Role.YEAR), 0)
+    return next((mentions[at].end for at in back if not _is_passed(mentions[at], text)), 0)
+
+
+def _is_passed(mention: Mention, text: str) -> bool:
+    if mention.role is Role.YEAR:
+        return True
+    return mention.role is Role.BARE and not mention.shared and labelled(text, mention.quantity.start)

@@ -33,13 +33,15 @@ def numbers_before(mentions: list[Mention], index: int, text: str, *, compared: 
 def _is_counted_aside(mention: Mention, text: str, start: int) -> bool:
     """Say whether « (14 970 allocataires) » is said in a bracket that is closed before a number."""
     quantity = mention.quantity
-    if mention.role is not Role.BARE or mention.shared or not text.endswith("(", 0, quantity.start):
+    opened = _OPENED.search(text, max(0, quantity.start - 40), quantity.start)
+    if mention.role is not Role.BARE or mention.shared or opened is None:
         return False
     closed = _CLOSED.match(text, quantity.number_end)
     return closed is not None and closed.end() <= start
 
 
-_CLOSED = re.compile(r" [a-z²³' -]{2,40}\)")
+_OPENED = re.compile(r"\((?:\d[\d ,]* [a-z²³' -]{2,20}, )?$")
+_CLOSED = re.compile(r" [a-z²³' -]{2,40}(?:, \d[\d ,]* [a-z²³' -]{2,20})?\)")
 
 
 def _is_passed_over(mention: Mention, text: str, *, compared: bool) -> bool:
@@ -75,19 +77,22 @@ def sentence_start(text: str, before: int) -> int:
 def numbers_since(mentions: list[Mention], index: int, text: str, opens: int) -> list[Mention]:
     """Return the numbers from an offset up to one, without years, days, the numbers of names and percentages."""
     numbers = [other for other in mentions[max(0, index - LOOK_BACK) : index] if other.quantity.start >= opens]
-    return [other for other in numbers if not _says_no_unit(other, text)]
+    start = mentions[index].quantity.start
+    return [other for other in numbers if not _says_no_unit(other, text, start)]
 
 
 # « soit deux fois plus que les 17 consentis ».
 _TIMES = re.compile(r" fois(?![a-z])")
 
 
-def _says_no_unit(other: Mention, text: str) -> bool:
+def _says_no_unit(other: Mention, text: str, start: int) -> bool:
     if other.role is Role.YEAR:
         return True
     if _TIMES.match(text, other.quantity.number_end) and not other.is_money:
         return True
     if other.role is Role.OTHER:
         return other.quantity.scale is None and "%" in text[other.quantity.end : other.quantity.end + 2]
+    if _is_counted_aside(other, text, start):
+        return True
     named = other.role is Role.BARE and not other.shared
     return named and (labelled(text, other.quantity.start) or is_day(other.quantity, text))

@@ -96,7 +96,8 @@ def counted_thing_follows(text: str, end: int, *, part_of_a_sum: bool) -> bool:
     """Say whether « de + noun » behind « 12 millions » makes it a count; in a part of a sum in euros, less readily."""
     found = _after_de().match(text, end)
     if found is None:
-        return counted_noun_follows(text, end)
+        # « 14,5 millions délégués » are delegated: behind millions a noun has « de ».
+        return counted_noun_follows(text, end) and not text.startswith(" delegues", end)
     noun = found["first"].partition("-")[0]
     if noun in _ADJECTIVES and found["second"]:
         noun = found["second"]

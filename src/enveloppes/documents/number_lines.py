@@ -17,7 +17,7 @@ _SPACE = r"[ \u00a0\u202f]"
 NUMBER = re.compile(DIGITS.replace(" ", _SPACE))
 _TOKEN = (
     r"(?P<mark>\*+|\( ?\*+ ?\)|\(\d\)|\d(?= ?\( ?\*+ ?\)))"
-    rf"|(?P<cell>[-+−–]?{_SPACE}?(?<![\d.,])(?:{NUMBER.pattern})(?:{_SPACE}?%)?)(?![^\W\d_]|[\d/°'’])"
+    rf"|(?P<cell>(?:[-+−–]{_SPACE}?)?(?<![\d.,])(?:{NUMBER.pattern})(?:{_SPACE}?%)?)(?![^\W\d_]|[\d/°'’])"
     r"|(?P<dash>[-–—](?=[\s|]|$))"
 )
 _TOKENS = re.compile(_TOKEN)
@@ -58,20 +58,28 @@ def _span(text: str, label: str, offset: int) -> Cell:
 
 
 def _cells_of(token: re.Match[str], offset: int) -> list[Cell]:
-    """Return the cell of a token, or two where « 324 227 317 347 » is two numbers of one size; none for a mark."""
+    """Return the cell of a token; two where it is two numbers, or a number and a percentage; none of a mark."""
     if token["mark"]:
         return []
-    start, end = token.span()
-    groups = list(re.finditer(r"\d+", token.group()))
-    half = len(groups) // 2
-    if len(groups) >= _FEWEST_GROUPS and not len(groups) % 2 and token.group()[0].isdigit():
-        first, second = (int(groups[at].group()) for at in (0, half))
-        if len(groups[half].group()) == len(groups[0].group()) and max(first, second) < 2 * min(first, second):
-            return [
-                Cell(offset + start, offset + start + groups[half - 1].end()),
-                Cell(offset + start + groups[half].start(), offset + end),
-            ]
-    return [Cell(offset + start, offset + end)]
+    text, start, end = token.group(), offset + token.start(), offset + token.end()
+    groups = list(re.finditer(r"\d+", text))
+    cut = _cut(text, [group.group() for group in groups])
+    if not cut:
+        return [Cell(start, end)]
+    return [Cell(start, start + groups[cut - 1].end()), Cell(start + groups[cut].start(), end)]
+
+
+def _cut(text: str, groups: list[str]) -> int:
+    """Return before which group another number begins: « 324 227 317 347 », « 23 972 133,9 % »; 0 for none."""
+    whole = len(groups) - (1 if "," in text else 0)
+    if "%" in text:
+        return whole - 1
+    half = whole // 2
+    if whole < _FEWEST_GROUPS or whole % 2 or "," in text or not text[0].isdigit() or len(groups[half]) != _THREE:
+        return 0
+    first, second = int("".join(groups[:half])), int("".join(groups[half:]))
+    return half if max(first, second) < 2 * min(first, second) else 0
 
 
 _FEWEST_GROUPS = 4
+_THREE = 3

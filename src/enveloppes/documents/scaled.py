@@ -30,7 +30,7 @@ _FOREIGN = re.compile(r"[$£¥]|(?<![a-z])(?:dollars?|francs?|sterling|yens?|yua
 _BUDGET = re.compile(
     r"(?<![a-z])(?:budgets?|budgetaires?|credits|depenses|recettes|lois? de finances|finances|subventions?"
     r"|financements?|dotations?|enveloppes?|deficit|dette|endettement|cout|couts|economies|investissements?|emprunts?"
-    r"|contribution|plan de relance|engagements? financiers?|compte administratif|impots?|fiscalite)(?![a-z])"
+    r"|contribution|montants?|plan de relance|engagements? financiers?|compte administratif|impots?|fiscalite)(?![a-z])"
 )
 # « 35 millions seront consacrés à », « 925 millions d'aides », « 42 millions hors taxes ».
 _SPENDING = re.compile(
@@ -55,6 +55,7 @@ def role_of_scaled(quantity: Quantity, folded: Folded, *, euros: bool, before: l
     counted = counted_thing_follows(text, quantity.end, part_of_a_sum=in_sum) and not participle_follows(
         folded, quantity.end
     )
+    counted = counted or _COUNTED_NEXT.match(text, quantity.end) is not None or _is_among(text, quantity, before)
     counted = counted or _COUNT_SAID.search(text, max(0, quantity.start - 90), quantity.start) is not None
     if not euros or counted or _goes_on_counting(text, quantity, before) or _compares_counts(text, quantity, before):
         return Role.OTHER
@@ -71,6 +72,8 @@ _MONEY_SAID = re.compile(
 )
 
 
+# « portant à 21,6 millions le nombre de foyers ».
+_COUNTED_NEXT = re.compile(r" (?:le nombre|la population|l'effectif|le parc)(?![a-z])")
 # « La population de la région dépasse 12 millions »: its subject is a count.
 _COUNT_SAID = re.compile(
     r"(?<![a-z])(?:population|nombre|frequentation|trafic|audience|effectifs?)(?![a-z])[^.;:!?€]{0,60}$"
@@ -106,8 +109,6 @@ def _goes_on_counting(text: str, quantity: Quantity, before: list[Mention]) -> b
     counted = last.role is Role.OTHER and last.quantity.scale is not None
     things = last.quantity.numeral.value >= _MANY and counted_noun_follows(text, last.quantity.end)
     word = _GOES_ON.search(between)
-    if counted and _AMONG.search(between):
-        return True
     if word is None or SENTENCE_ENDS.search(between) or (word["and"] and "," in between):
         return False
     return counted or (things and word.group().startswith("soit"))
@@ -131,6 +132,14 @@ _AGAINST = re.compile(r"(?<![a-z])(?:contre|apres|au lieu de)(?: pres de| plus d
 _MANY = 1_000
 # « 8,9 millions de logements sont éligibles. Parmi ceux-ci, 2,4 millions … »
 _AMONG = re.compile(r"[.;:,] (?:parmi|dont|sur) (?:ceux|celles|eux|elles|ce nombre|ces)[^.;:!?\d]{0,40}$")
+
+
+def _is_among(text: str, quantity: Quantity, before: list[Mention]) -> bool:
+    """Say whether « Parmi ceux-ci, 2,4 millions » are some of the things counted in millions before."""
+    if _AMONG.search(text, max(0, quantity.start - 60), quantity.start) is None:
+        return False
+    scaled = [one for one in before[-LOOK_BACK:] if one.quantity.scale is not None and one.quantity.scale > _MANY]
+    return len(scaled) > 0 and scaled[-1].role is Role.OTHER
 
 
 _GOES_ON = re.compile(r"(?<![a-z])(?:soit|contre|apres|puis|(?P<and>et)|a)(?: pres de| plus de| environ| de)? $")

@@ -82,7 +82,7 @@ def _goes_on(reading: _Reading, line: str, shown: str, start: int) -> bool:
     """Take a line into a table; False where it is none of it."""
     if _EMPTY.fullmatch(line):
         return True
-    if len(shown) > _LONGEST_LABEL or _SENTENCE.search(shown):
+    if max(map(len, shown.split("|"))) > _LONGEST_LABEL or _SENTENCE.search(shown):
         return False
     read = number_line(line, start)
     if read is not None:

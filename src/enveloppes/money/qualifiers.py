@@ -91,7 +91,8 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
     (
         Wording.MORE_THAN,
         (
-            rf"superieur(?:es|e|s)?{_GAP} a{_THROUGH}|franchi\w* (?:les|le|la barre des|le cap des|le seuil des"
+            rf"(?<!enseignement )superieur(?:es|e|s)?{_GAP} a(?! hauteur){_THROUGH}"
+            rf"|franchi\w* (?:les|le|la barre des|le cap des|le seuil des"
             rf"|la barre de|le cap de)|pass\w+ (?:la barre|le cap) (?:de|des)|{_EXCEED}{_ADVERB}(?: (?:les|le"
             rf"|la))?{_THROUGH}"
         ),
