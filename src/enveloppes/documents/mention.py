@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from enveloppes.money.quantities import Quantity
 
@@ -76,6 +76,8 @@ _ACCOUNT = re.compile(r"\d{3,}(?! [a-z]{3})")
 _LENGTH = re.compile(r"\d[\d ,]* ?(?:c?m|km|m²|metres|kilometres|hectares|ha)(?![a-z])")
 
 
+# Each number is looked at by all that follow it.
+@lru_cache(maxsize=256)
 def labelled(text: str, start: int) -> bool:
     """Say whether a word like « axe », « lot », « article » stands before a number: the number names, not counts."""
     listed = _LISTED_NAMES.search(text, max(0, start - 24), start)

@@ -33,8 +33,9 @@ def numbers_before(mentions: list[Mention], index: int, text: str, *, compared: 
 def _is_counted_aside(mention: Mention, text: str, start: int) -> bool:
     """Say whether « (14 970 allocataires) » is said in a bracket that is closed before a number."""
     quantity = mention.quantity
-    opened = _OPENED.search(text, max(0, quantity.start - 40), quantity.start)
-    if mention.role is not Role.BARE or mention.shared or opened is None:
+    if mention.role is not Role.BARE or mention.shared:
+        return False
+    if _OPENED.search(text, max(0, quantity.start - 40), quantity.start) is None:
         return False
     closed = _CLOSED.match(text, quantity.number_end)
     return closed is not None and closed.end() <= start

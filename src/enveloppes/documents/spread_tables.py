@@ -59,10 +59,12 @@ def spread_tables(document: Document) -> Iterator[Table]:
     for line in document.text.splitlines(keepends=True):
         start, position = position, position + len(line)
         shown = line.strip(" \t|\r\n\u00a0\u202f")
-        if reading is not None and not _goes_on(reading, line, shown, start):
+        heads = len(shown) <= _LONGEST_LABEL and _EUROS.search(shown) is not None and _heads(shown)
+        begins = heads and reading is not None and len(reading.rows) > 0
+        if reading is not None and (begins or not _goes_on(reading, line, shown, start)):
             yield from _table_of(document, reading)
             reading = None
-        if reading is None and len(shown) <= _LONGEST_LABEL and _EUROS.search(shown) and _heads(shown):
+        if reading is None and heads:
             reading = _Reading(start, [_cell(line, shown, start)])
     if reading is not None:
         yield from _table_of(document, reading)
