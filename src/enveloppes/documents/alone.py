@@ -52,6 +52,10 @@ _LEADS: dict[str, str] = {
         r"|pass\w+|tomb\w+|grimp\w+)(?: (?:donc|ainsi|desormais|alors|aujourd'hui|maintenant|finalement|encore|plus"
         r"|en realite|cette annee))*(?: que)? (?:de|a) $"
     ),
+    "for a price": (
+        r"(?<![a-z])(?:pour|contre|avec) (?:un|une) (?:tarif|prix|loyer|ticket|montant|cout|budget|recette|depense"
+        r"|subvention|aide|participation|apport|plafond)(?: [a-z]+)? de $"
+    ),
     "and to": r"(?: et|, puis| puis) a $",
     "reaches": r"(?<![a-z])(?:all(?:ant|er|ait)|va|vont|devrai(?:t|ent)|devra|pourrai(?:t|ent)|pourra|peut|doit) $",
     "only": r"(?<![a-z])(?:seuls?|seulement) $",
@@ -216,6 +220,7 @@ _ARE_TOO = re.compile(r" (?:le (?:sont|seront|etaient)|l'(?:ont ete|etaient))(?!
 _THE = re.compile(r"(?<![a-z])les $")
 _RULES: dict[str, Callable[[Mention, Folded, int], bool]] = {
     "of it": _ends, "it": _stops, "aside": _ends, "edition": _ends, "is": _goes_on, "reaches": _goes_on,
+    "for a price": _goes_on,
     "and to": _goes_on,    "only": _is_spent_or_ends, "and": _is_spent, "the": _is_the_other,
     "date": _ends_a_year, "then": _next_is_ordered,
 }  # fmt: skip

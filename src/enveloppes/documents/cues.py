@@ -26,7 +26,8 @@ _WHEN = (
     r"|au (?:premier|second|deuxieme|troisieme|quatrieme) (?:trimestre|semestre)|cette annee"
     r"|(?:l'an(?:nee)?|l'ete|l'hiver|l'automne|l'exercice|l'edition|le printemps|le mois|le trimestre|la saison"
     r"|la semaine)"
-    r" (?:dernier|derniere|passee?|precedente?|prochaine?|suivante?)|chaque annee|en moyenne|jusqu'(?:ici|alors)"
+    r" (?:dernier|derniere|passee?|precedente?|prochaine?|suivante?)|chaque annee|en moyenne|jusqu'(?:ici|alors)|"
+    r"(?:apres|avant)(?= ?[.,;)])"
     r"|l'an prochain|aujourd'hui|ensuite|plus tard|auparavant|il y a|a ce (?:jour|stade)"
     r"|(?:fin|debut|mi-?) ?(?:19|20)\d\d"
     r"|le (?:premier|deuxieme|second|troisieme|quatrieme|dernier)|au-dela|au total|en tout|ici|la(?= ?[.,;)])"
@@ -38,11 +39,11 @@ _CONTINUES = (
     rf"|(?:pro)?vien(?:t|nent)|revien(?:t|nent|dra|dront)|iront|ira|va|vont|etaient|etait|au titre"
     rf"|aujourd'hui|auparavant"
     rf"|initialement|seulement|uniquement|respectivement|environ"
-    rf"|d'(?:habitude|ordinaire|origine|abord|emblee)|comme|selon|suivant|alors|tandis|mais|car|malgre|grace|via|avec|vers|jusqu'(?:ici|alors|a|au|en)|voire|sinon"
+    rf"|d'(?:habitude|ordinaire|origine|abord|emblee)|comme|selon|suivant|alors|tandis|mais|car|malgre|grace|via|avec|vers|sous|jusqu'(?:ici|alors|a|au|en)|voire|sinon"
     rf"|hors|depuis|prealablement|apres|avant|fin|debut|si|lorsque|quand|{_WHEN}"
     rf"|(?:un|deux|trois|quatre|cinq|six|dix) ans?|l'annee|chez"
     rf"|{PARTICIPLE})(?![a-z])| (?:de l'|d'ici|de cet?t?e? |de (?:plus|moins)(?![a-z]))|\)"
-    rf"| {_KIND_OF_MONEY}(?![a-z]))"
+    rf"| (?:ht|ttc|hors taxes|de {FUNDERS})(?![a-z])| {_KIND_OF_MONEY}(?![a-z]))"
 )
 PRONOUN = (
     r"(?:l'une?|(?<=, )(?:nous|vous|eux)|les? (?:un|autre|autres|premier|premiere|second|seconde|deuxieme"
@@ -94,13 +95,15 @@ def cue() -> re.Pattern[str]:
         r"|(?:^|[^a-z])(?:au lieu|pres) des $)"
         r"|(?P<part>(?:^|[^a-z])(?:dont|parmi lesquels|y compris)(?: deja| seulement)? ?(?:,? ?(?:en )?(?:19"
         r"|20)\d\d,? )?$)"
-        r"|(?P<listed>\(dont (?:[a-z'-]+ ){1,2}(?:: )?$)"
+        r"|(?P<listed>\(dont (?:[a-z'-]+ ){1,2}(?:: )?$|, dont (?:un|une|le|la|les|son|sa) (?:[a-z'-]+ ){1,2}$)"
+        r"|(?P<more>[,;] (?:et )?encore $)"
         rf"|(?P<bracket>(?:^|[^a-z]){_ARTICLE} ?{FUNDERS} ?\($)"
         rf"|(?P<sharer>(?:^|[^a-z])(?:{PRONOUN}|{SHARER}){VERB} ?$)"
         r"|(?P<was>(?:^|[^a-z])(?:(?:etai(?:t|ent)|fut|sera|seront|serait|n'est|n'etait|est|etre)"
         r" (?:alors |plus que )?de|s'?(?:elev\w+"
         r"|etabli\w+|etablissai\w+|chiffr\w+) a|atteign\w+|atteint|atteindr\w+|represent\w+)(?: donc| ainsi"
         r"| desormais| alors)? $|[^a-z](?:(?:re)?tomb\w+ a"
+        r"|(?:port|relev|ramen|fix)\w* (?:ce|cet|cette|le|la|les|son|sa) [^.;:,\d]{1,30} a"
         r"|pass\w+ a|port\w+ a|ramen\w+ a|relev\w+ a|(?:re)?mont\w+ a|grimp\w+ a|bond\w+ a|baiss\w+ a|chut\w+ a"
         r"|descend\w+ a) $)"
         r"|(?P<left>(?:^|[^a-z])en (?:manque|manquent|manquera|reste|restent|restera|faut|faudra|faudrait|avons"
@@ -114,7 +117,7 @@ def cue() -> re.Pattern[str]:
         r"|(?P<sum>(?:^|[^a-z])(?:soit|c'est-a-dire|en tout|au total|(?:auquel|a laquelle|auxquels|auxquelles)"
         r" s'ajout\w+) $)"
         r"|(?P<that>(?:^|[^a-z])(?:celui|celle|ceux|celles) (?:du |de la |de l'|des |de |d')[^.;:,()]{1,40}"
-        r" (?:pour|a|de) $|[^a-z](?:voire|sinon)(?: meme)?(?: de| a)? $)"
+        r"(?: \([^()]{1,20}\))? (?:pour|a|de) $|[^a-z](?:voire|sinon)(?: meme)?(?: de| a)? $)"
         r"|(?P<dated>(?:^|[,;:]|[^a-z]et) (?:en|pour) (?:19|20)\d\d,? $)"
         r"|(?P<then>(?:^|[,;]|[^a-z](?:et|ou|puis|mais|ainsi que)) (?:enfin |seulement |encore |deja "
         r"|a peine )?(?:de |d')?$)"
@@ -173,7 +176,9 @@ TIED = re.compile(
 KIND_OF_MONEY = re.compile(rf" {_KIND_OF_MONEY}(?![a-z])")
 # « 500 € le jour, 800 à l'unité »: after a comma right behind such words, or none, a number says what else it is for.
 _MODIFIER = r"(?:le|la|l'|les|au|aux|a la|a l'|en|chez|dans|par|fin|sur (?:la|les|le|l'))"
-MODIFIED = re.compile(rf"(?! en (?:rang|nombre|age|moyenne))(?: {_MODIFIER} ?[a-z]{{2,}}| si | ici| la(?= ?[.,;)]))")
+MODIFIED = re.compile(
+    rf"(?! en (?:rang|nombre|age|moyenne))(?: {_MODIFIER} ?(?:l')?[a-z]{{2,}}| si | ici| la(?= ?[.,;)]))"
+)
 BETWEEN_MODIFIED = re.compile(
     rf"(?: {_MODIFIER} ?[a-z']{{2,}}(?: [a-z']{{2,}})?| par [a-z]+| ici| en (?:19|20)\d\d)?(?:,| et|, puis"
     r"| puis) (?:de |a )?"

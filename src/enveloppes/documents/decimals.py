@@ -30,9 +30,13 @@ def scale_of_decimals(earlier: list[Mention], mention: Mention, folded: Folded) 
     clause = _CLAUSE.split(text[max(0, start - FAR) : start])[-1]
     if _MULTIPLIED.search(clause) or COUNTED_SUBJECT.search(clause) or _PER_THING.match(text, end):
         return None
+    bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
     for other in reversed(earlier):
         if other.is_money:
             return other if other.quantity.scale is not None else None
+        if bracketed and "%" in text[other.quantity.end : other.quantity.end + 2]:
+            # « financés à 44 % par l'emprunt (27,6) ».
+            continue
         if other.role is Role.OTHER or other.quantity.numeral.step < 1:
             return None
     return None

@@ -10,6 +10,7 @@ from enveloppes.documents.alone import alone_among_sums
 from enveloppes.documents.cues import ENDS, PARTICIPLE, PRONOUN, SHARER, VERB, cue, goes_on
 from enveloppes.documents.decimals import cents_like, scale_of_decimals
 from enveloppes.documents.fitting import FAR, SENTENCE, fits
+from enveloppes.documents.items import of_a_size
 from enveloppes.documents.mention import LOOK_BACK, Mention, Role, end_of_last_number, labelled
 from enveloppes.documents.neighbours import numbers_before
 from enveloppes.documents.nouns import COUNTED_NOUNS
@@ -100,7 +101,8 @@ _OF = re.compile(r" (?:de |d')[a-z]{3,}")
 
 
 def _is_part_of(kind: str, quantity: Quantity, text: str) -> bool:
-    return kind == "part" and quantity.numeral.step < 1 and _OF.match(text, quantity.number_end) is not None
+    exact = quantity.numeral.step < 1 or quantity.numeral.value >= _SMALL
+    return kind == "part" and exact and _OF.match(text, quantity.number_end) is not None
 
 
 def _is_out_of_things(text: str, start: int) -> bool:
@@ -131,17 +133,24 @@ def _announced(
         if later is not None or money is None:
             return later
     if money is None:
-        return None
+        return _in_the_next_clause(mentions, index, text) if kind == "verb" else None
     if not _speaks_of(money, earlier, mentions[index], folded, kind):
         return None
-    return _with_plausible_unit(money, earlier, mentions[index])
+    return _with_plausible_unit(money, earlier, mentions[index], text)
 
 
 _SMALL, _LARGE = 1_000, 10_000
 
 
-def _with_plausible_unit(money: Mention, earlier: list[Mention], mention: Mention) -> Mention:
+_PRICE_ASIDE = re.compile(r"(?<![a-z])soit $")
+
+
+def _with_plausible_unit(money: Mention, earlier: list[Mention], mention: Mention, text: str) -> Mention:
     """Return the figure that says the unit: « 1,6 M€, soit 320 000 € par an ; 2,1 avant » goes back to the millions."""
+    aside = _PRICE_ASIDE.search(text, max(0, money.quantity.start - 6), money.quantity.start)
+    if aside is not None and text.startswith(" par ", money.quantity.end):
+        # « 3,2 M€, soit 2,85 € par voyage. Elle n'en demandait que 2,4 »
+        return next((other for other in reversed(earlier[: earlier.index(money)]) if other.is_money), money)
     small = mention.quantity.numeral.value < _SMALL and mention.quantity.numeral.step < 1
     if money.quantity.scale is not None or not small or money.quantity.euros < _LARGE:
         return money
@@ -160,6 +169,8 @@ def _speaks_of(money: Mention, earlier: list[Mention], mention: Mention, folded:
         return _nearer(mention, money, earlier, text)
     if cue == "part":
         near = nearest.is_money or not _gap_is_short(text, nearest, mention.quantity.start)
+        # « 415 000 € pour 2 760 logements, dont 260 000 »: no part of the dwellings.
+        near = near or nearest.quantity.euros < mention.quantity.euros < money.quantity.numeral.value
         return near and _OF_LESS.match(text, mention.quantity.number_end) is None
     if cue == "again" and not nearest.is_money:
         return _says_of_again(money, mention, text)
@@ -246,6 +257,18 @@ def _following(mentions: list[Mention], index: int, text: str) -> Mention | None
     return None
 
 
+def _in_the_next_clause(mentions: list[Mention], index: int, text: str) -> Mention | None:
+    """Return the figure of « L'office emprunte 7,5 à la Banque, l'Europe apporte 2,2 millions » that says the unit."""
+    mention = mentions[index]
+    later = (one for one in mentions[index + 1 : index + LOOK_BACK] if one.role is not Role.YEAR)
+    money = next(later, None)
+    if money is None or not money.is_money or money.quantity.scale is None or not of_a_size(mention, money):
+        return None
+    between = text[mention.quantity.number_end : money.quantity.start]
+    return money if _NEXT_CLAUSE.fullmatch(between) else None
+
+
+_NEXT_CLAUSE = re.compile(rf"[^.;:!?\d]{{0,60}},(?: et)? [^.;:!?,\d]{{3,40}}{VERB} ?")
 _IMPLAUSIBLE = 20
 
 

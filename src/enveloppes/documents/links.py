@@ -46,7 +46,8 @@ def _list_link() -> re.Pattern[str]:
         rf"(?P<year>{_YEAR_PHRASE})?{sharer}(?:(?P<comma>,| /|/) ?| ?(?P<plus>(?<= )[+=](?= )) ?"
         rf"|(?:,? (?P<word>et|ou|puis|voire|sinon|contre|et de"
         rf"|(?:et )?non(?: pas)?"
-        rf"|puis de|ou de|et a)| a) ?(?:d'|de )?|,? (?:il|elle|ils|elles|puis|avant de|pour) (?:[a-z']+ )?(?:a|de) ?)"
+        rf"|puis de|ou de|et a)| a) ?(?:d'|de )?|,? (?:il|elle|ils|elles|puis|avant de|pour) (?:[a-z']+ )?(?:a|de) ?"
+        r"| et (?:re)?[a-z]+(?:e|ee|es|ees|u|us|i|is) pour )"
     )
 
 

@@ -14,7 +14,7 @@ LOOK_BACK = 40
 
 
 # What a number of something else than money or things has behind it.
-OTHER_UNIT = re.compile(r" ?(?:%|‰|°|\$|£|¥|pour ?cent|degres?)")
+OTHER_UNIT = re.compile(r" ?(?:%|‰|°|\$|£|¥|pour ?cent|degres?)| (?:et|a|ou|puis) \d[\d,.]* ?(?:%|pour ?cent)")
 # « US$ 21 millions », « £16 millions »; « 57 ( * ) » is a footnote's mark.
 OTHER_CURRENCY_BEFORE = re.compile(r"(?:\$|£|¥|(?<![a-z])(?:usd|chf|gbp|cad|francs?))[ ]?$")
 FOOTNOTE_BEHIND = re.compile(r" ?\( ?\*+ ?\)")

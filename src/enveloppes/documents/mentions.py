@@ -26,6 +26,10 @@ def looks_like_year(quantity: Quantity, text: str) -> bool:
     return _YEAR.fullmatch(text[quantity.start : quantity.number_end].lstrip("€ eur")) is not None
 
 
+# « au 12e rang ».
+_ORDINAL = re.compile(r"(?:e|er|re|eme|nde?)(?![a-z])")
+
+
 def _ends_a_season(quantity: Quantity, text: str) -> bool:
     """Say whether a number is the « 21 » of « 2020/21 »."""
     return _SEASON.search(text, max(0, quantity.start - 6), quantity.start) is not None and (
@@ -114,4 +118,5 @@ def _role_of_plain(quantity: Quantity, text: str) -> Role:
     if OTHER_UNIT.match(text, quantity.end) or FOOTNOTE_BEHIND.match(text, quantity.end):
         return Role.OTHER
     dated = looks_like_year(quantity, text) or is_day(quantity, text) or _ends_a_season(quantity, text)
+    dated = dated or _ORDINAL.match(text, quantity.number_end) is not None
     return Role.YEAR if dated else Role.BARE

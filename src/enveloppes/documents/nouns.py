@@ -26,8 +26,8 @@ _LIST_OF_MONEY_NOUNS = """
     masse effort efforts fonctionnement personnel ht ttc hors gain gains manque baisse hausse rallonge plus-value
     feder fse feader detr ademe anru cper tranche
     alea aleas imprevu imprevus arriere arrieres impaye impayes creance creances degat degats dommages dommage
-    exoneration exonerations degrevement degrevements restitution restitutions produits ventes cession cessions
-    revenu revenus dons don legs royalties
+    exoneration exonerations degrevement degrevements restitution restitutions produits cession cessions
+    revenu revenus mecenat foncier dons don legs royalties
     retombees rabais remises reports report restes coupes encaissements decaissements redeploiements ouvertures
     autofinancement retard retards assurance assurances penalite annulations pertes manques plus-values
 """

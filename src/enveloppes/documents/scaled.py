@@ -55,6 +55,8 @@ def role_of_scaled(quantity: Quantity, folded: Folded, *, euros: bool, before: l
     counted = counted_thing_follows(text, quantity.end, part_of_a_sum=in_sum) and not participle_follows(
         folded, quantity.end
     )
+    both = _BOTH.match(text, quantity.end)
+    counted = counted or (both is not None and counted_thing_follows(text, both.end(), part_of_a_sum=in_sum))
     counted = counted or _COUNTED_NEXT.match(text, quantity.end) is not None or _is_among(text, quantity, before)
     counted = counted or _COUNT_SAID.search(text, max(0, quantity.start - 90), quantity.start) is not None
     if not euros or counted or _goes_on_counting(text, quantity, before) or _compares_counts(text, quantity, before):
@@ -72,6 +74,10 @@ _MONEY_SAID = re.compile(
 )
 
 
+# « de 1,8 million à 2,5 millions de pièces ».
+_BOTH = re.compile(
+    r" (?:a|et|ou)(?: (?:pres|plus) de)? \d[\d ]*(?:,\d+)? (?:millions?|milliards?)(?! (?:d'|de |d' )?(?:€|euros?))"
+)
 # « portant à 21,6 millions le nombre de foyers ».
 _COUNTED_NEXT = re.compile(r" (?:le nombre|la population|l'effectif|le parc)(?![a-z])")
 # « La population de la région dépasse 12 millions »: its subject is a count.

@@ -194,7 +194,7 @@ _AFTER: tuple[tuple[Wording, str], ...] = (
 )
 # « au plus tard », « environ 20 % », « au moins trois communes » belong to what follows, not to the figure.
 _NOT_AFTER = (
-    r"(?! (?:tard|vite|tot|pres|haut|bas|juste|fort|grand)(?![a-z]))(?! ?[<>~]?\d)"
+    r"(?! (?:tard|vite|tot|pres|haut|bas|juste|fort|grand)(?![a-z]))(?! [<>~]?\d|[<>~]?\d\d|(?<=\+)\d)"
     r"(?! (?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|le|la|les|l'|que?|qu')(?![a-z]))(?![a-z])"
 )
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from enveloppes.agreements.finding import Finding
-from enveloppes.judging.turns import runs_in
 from enveloppes.language.message import say, say_n
 from enveloppes.money.amount import Amount, at_least, more_than
 from enveloppes.rules.rule import Rule
@@ -33,6 +32,9 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _exceeding(containment: Containment, key: str, must: Must) -> Finding:
+    # `explain` lists the rules without the models that lines are made of.
+    from enveloppes.judging.turns import runs_in  # noqa: PLC0415 - see above
+
     container = containment.lines.by_id[key]
     parts = [
         part.line
