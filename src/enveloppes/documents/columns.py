@@ -9,9 +9,10 @@ from enveloppes.documents.said_units import Said, unit_said
 from enveloppes.money.folding import Folded
 
 _NOT_MONEY = re.compile(
-    r"%|(?:^|[^a-z])(?:part$|taux|nombre|nb|nbre|population|habitants|annees?|exercice|effectifs?|surface|km|ha|m2|m²|code|insee|date"
-    r"|livraison|mise en service|ouverture|duree|delai|rang|priorite|etp|postes|logements|quantites?|no|n°|lots?|nb\.|pourcentage|ratio|beneficiaires"
-    r"|eleves|page|article|siren|siret|tonnes|kwh|mwh|echeance|calendrier|mois)(?![a-z])"
+    r"%|(?:^|[^a-z])(?:part$|taux|nombre|nb|nbre|population|habitants|annees?|exercice|effectifs?|surface|km|ha|m2|m²"
+    r"|code|insee|date|livraison|mise en service|ouverture|duree|delai|rang|priorite|etp|postes|logements|quantites?"
+    r"|no|n°|lots?|nb\.|pourcentage|ratio|beneficiaires|eleves|page|article|siren|siret|tonnes|kwh|mwh|echeance"
+    r"|calendrier|mois)(?![a-z])"
 )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enveloppes.documents.alone import alone_among_sums
 from enveloppes.documents.cues import ENDS, PARTICIPLE, PRONOUN, SHARER, VERB, cue, goes_on
 from enveloppes.documents.decimals import cents_like, scale_of_decimals
-from enveloppes.documents.fitting import FAR, SENTENCE, fits
+from enveloppes.documents.fitting import CHANGES, FAR, SENTENCE, fits
 from enveloppes.documents.items import of_a_size
 from enveloppes.documents.mention import LOOK_BACK, Mention, Role, end_of_last_number, labelled
 from enveloppes.documents.neighbours import numbers_before
@@ -66,6 +66,7 @@ def _antecedent(mentions: list[Mention], index: int, folded: Folded) -> Mention 
     earlier = numbers_before(mentions, index, text, compared=kind in {"against", "part"})
     announced = None
     speaks_on = goes_on(folded, quantity.number_end) or _is_part_of(kind, quantity, text)
+    speaks_on = speaks_on or (kind == "that" and CHANGES.match(text, quantity.number_end) is not None)
     if speaks_on and not (kind == "named" and qualified):
         announced = _announced(mentions, index, folded, earlier, kind)
     return (
@@ -130,10 +131,11 @@ def _announced(
     money = next((other for other in reversed(earlier) if other.is_money), None)
     if kind == "sharer":
         later = _following(mentions, index, text)
-        if later is not None or money is None:
+        if later is not None:
             return later
     if money is None:
-        return _in_the_next_clause(mentions, index, text) if kind == "verb" else None
+        pays = kind == "verb" or _PAYS.search(text, max(0, quantity.start - 20), quantity.start) is not None
+        return _in_the_next_clause(mentions, index, text) if pays else None
     if not _speaks_of(money, earlier, mentions[index], folded, kind):
         return None
     return _with_plausible_unit(money, earlier, mentions[index], text)
@@ -170,9 +172,12 @@ def _speaks_of(money: Mention, earlier: list[Mention], mention: Mention, folded:
     if cue == "part":
         near = nearest.is_money or not _gap_is_short(text, nearest, mention.quantity.start)
         # « 415 000 € pour 2 760 logements, dont 260 000 »: no part of the dwellings.
-        near = near or nearest.quantity.euros < mention.quantity.euros < money.quantity.numeral.value
+        value = mention.quantity.numeral.value
+        between = earlier[earlier.index(money) + 1 :]
+        near = near or (value < money.quantity.numeral.value and all(one.quantity.euros < value for one in between))
         return near and _OF_LESS.match(text, mention.quantity.number_end) is None
-    if cue == "again" and not nearest.is_money:
+    again = cue == "again" or (cue == "then" and text.endswith((" de ", " d'"), 0, mention.quantity.start))
+    if again and not nearest.is_money:
         return _says_of_again(money, mention, text)
     priced = cue in {"sharer", "named"} and len(earlier) > 1 and _is_price_of(earlier[-2], nearest, text)
     return not priced and nearest.is_money and fits(nearest, mention, folded, cue)
@@ -268,6 +273,7 @@ def _in_the_next_clause(mentions: list[Mention], index: int, text: str) -> Menti
     return money if _NEXT_CLAUSE.fullmatch(between) else None
 
 
+_PAYS = re.compile(r"(?<![a-z])(?:emprunt|apport|vers|financ|consacr|donn|engag|mobilis|invest)[a-z]* $")
 _NEXT_CLAUSE = re.compile(rf"[^.;:!?\d]{{0,60}},(?: et)? [^.;:!?,\d]{{3,40}}{VERB} ?")
 _IMPLAUSIBLE = 20
 

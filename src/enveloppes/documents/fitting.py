@@ -80,11 +80,11 @@ def _clause_ends_or_says_kind(nearest: Mention, mention: Mention, folded: Folded
 
 def _clause_ends_or_changes(nearest: Mention, mention: Mention, folded: Folded) -> bool:
     """Say whether a clause ends, or « celle de la Région de 3 à 4 » goes on to another number."""
-    changes = _CHANGES.match(folded.text, mention.quantity.number_end) is not None
+    changes = CHANGES.match(folded.text, mention.quantity.number_end) is not None
     return changes or _clause_ends(nearest, mention, folded)
 
 
-_CHANGES = re.compile(r" a \d[\d ]*(?:,\d+)? ?(?:[;,.)]|$)")
+CHANGES = re.compile(r" a \d[\d ]*(?:,\d+)? ?(?:[;,.)]|$)")
 
 
 def _clause_ends(_: Mention, mention: Mention, folded: Folded) -> bool:
@@ -152,8 +152,8 @@ _SELF_EVIDENT = frozenset({"headed", "sum", "dated"})
 _LISTED = frozenset({"named", "to", "opened", "then"})
 _RULES: dict[str, Callable[[Mention, Mention, Folded], bool]] = {
     "named": _is_named_item, "to": _is_named_item, "listed": _item_ends, "bracket": _is_bracketed_share,
-    "verb": _clause_ends_or_says_kind, "more": _clause_ends, "that": _clause_ends_or_changes, "then": _is_tied, "opened": _is_opened,
-    "again": _is_said_again,
+    "verb": _clause_ends_or_says_kind, "more": _clause_ends, "that": _clause_ends_or_changes, "then": _is_tied,
+    "opened": _is_opened, "again": _is_said_again,
 }  # fmt: skip
 
 
