@@ -41,6 +41,11 @@ def fill_left_out_units(mentions: list[Mention], folded: Folded) -> list[Mention
         quantity = _in_the_unit_of(antecedent, mention)
         if quantity is not None:
             filled[index] = quantity
+    for index in reversed(range(len(filled))):
+        mention = filled[index]
+        if mention.role is Role.BARE and not mention.quantity.sign and not mention.quantity.in_words:
+            money = _in_the_next_clause(filled, index, folded)
+            filled[index] = _in_the_unit_of(money, mention) or mention if money is not None else mention
     return with_parts(_with_those_between(filled, folded.text), folded)
 
 
@@ -134,8 +139,7 @@ def _announced(
         if later is not None:
             return later
     if money is None:
-        pays = kind == "verb" or _PAYS.search(text, max(0, quantity.start - 20), quantity.start) is not None
-        return _in_the_next_clause(mentions, index, text) if pays else None
+        return None
     if not _speaks_of(money, earlier, mentions[index], folded, kind):
         return None
     return _with_plausible_unit(money, earlier, mentions[index], text)
@@ -262,9 +266,12 @@ def _following(mentions: list[Mention], index: int, text: str) -> Mention | None
     return None
 
 
-def _in_the_next_clause(mentions: list[Mention], index: int, text: str) -> Mention | None:
+def _in_the_next_clause(mentions: list[Mention], index: int, folded: Folded) -> Mention | None:
     """Return the figure of « L'office emprunte 7,5 à la Banque, l'Europe apporte 2,2 millions » that says the unit."""
-    mention = mentions[index]
+    mention, text = mentions[index], folded.text
+    pays = _PAYS.search(text, max(0, mention.quantity.start - 20), mention.quantity.start) is not None
+    if not pays or not goes_on(folded, mention.quantity.number_end):
+        return None
     later = (one for one in mentions[index + 1 : index + LOOK_BACK] if one.role is not Role.YEAR)
     money = next(later, None)
     if money is None or not money.is_money or money.quantity.scale is None or not of_a_size(mention, money):
