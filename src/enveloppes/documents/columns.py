@@ -8,6 +8,8 @@ from enveloppes.documents.nouns import COUNTED_NOUNS, MAY_PAY
 from enveloppes.documents.said_units import Said, unit_said
 from enveloppes.money.folding import Folded
 
+# « DGF par habitant en 2018 » says no unit: its cells may.
+_PER_HEAD = re.compile(r"(?:par|/) ?hab")
 _NOT_MONEY = re.compile(
     r"%|(?:^|[^a-z])(?:part$|taux|nombre|nb|nbre|population|habitants|annees?|exercice|effectifs?|surface|km|ha|m2|m²"
     r"|code|insee|date|livraison|mise en service|ouverture|duree|delai|rang|priorite|etp|postes|logements|quantites?"
@@ -31,6 +33,8 @@ def columns_of(header: list[list[Folded]], widest: int) -> dict[int, Said | str]
             said = unit_said(folded.text)
             if said is not None:
                 columns[column] = said
+            elif column and _PER_HEAD.search(folded.text):
+                columns[column] = "per head"
             elif column and _YEAR_COLUMN.fullmatch(folded.text.strip()):
                 years.append(column)
             elif column and _heads_no_money(folded.text):

@@ -10,6 +10,7 @@ import re
 from enveloppes.documents.cues import COUNTED_SUBJECT, goes_on
 from enveloppes.documents.fitting import FAR
 from enveloppes.documents.mention import Mention, Role
+from enveloppes.documents.nouns import counted_noun_follows
 from enveloppes.money.folding import Folded
 
 _DECIMALS = re.compile(r"[\d ]+,\d{1,3}")
@@ -56,7 +57,7 @@ def _heads_sum(folded: Folded, start: int, end: int) -> bool:
 
 
 _CENTS = re.compile(r"(?:\d{1,3}(?: \d{3})+|\d{1,3}(?:\.\d{3})+|\d{5,}|\d{4}(?=,))[.,]\d\d")
-_LETTER = re.compile(r" ?[\n;:,.)]| [A-ZÀ-Ý]|$|\s*\n")
+_MEASURED = re.compile(r" ?(?:m[²2³3]?|km²?|ha|kg|l|hl|kwh|mwh|t|ares?|points?|metres?|km)(?![a-z])")
 
 
 def cents_like(mentions: list[Mention], index: int, folded: Folded) -> Mention | None:
@@ -65,7 +66,7 @@ def cents_like(mentions: list[Mention], index: int, folded: Folded) -> Mention |
     start, end = quantity.start, quantity.number_end
     if not _CENTS.fullmatch(folded.text, start, end) and not _heads_sum(folded, start, end):
         return None
-    if not goes_on(folded, end) and _LETTER.match(folded.cased, end) is None:
+    if counted_noun_follows(folded.text, end) or _MEASURED.match(folded.text, end) is not None:
         return None
     if COUNTED_SUBJECT.search(_CLAUSE.split(folded.text[max(0, start - FAR) : start])[-1]):
         return None

@@ -182,11 +182,13 @@ def _coordinated(mentions: list[Mention], index: int, text: str) -> Wording | No
     return wording if bounded else None
 
 
-_AND_TO = re.compile(r"(?: (?:pour|en|dans|par|au|aux|sur)(?![a-z])[^.;:!?]{1,120}?)?,? et a ")
+_AND_TO = re.compile(
+    r"(?: ?/ ?[a-z]+| par [a-z]+)?(?: (?:pour|en|dans|par|au|aux|sur)(?![a-z])[^.;:!?]{1,120}?)?,? et a "
+)
 # « 153 000 € de subventions ou plus », « 12 M€ de travaux au maximum ».
 _NAMED_BETWEEN = re.compile(
     r" (?:de |d')(?!a )[a-z-]{3,25}(?: [a-z-]{3,25})?"
-    r"(?= (?:(?:ou|et) (?:plus|davantage)(?! (?:de|d'|tard|encore|que))|(?:ou moins|au (?:plus|moins|maximum|minimum)"
+    r"(?= (?:(?:ou|et) (?:plus|davantage)(?! (?:de|d'|tard|encore|que))|(?:ou moins|environ|au (?:plus|moins|maximum|minimum)"
     r"|maximum|minimum)(?: ?[.,;:)]|$)))"
 )
 

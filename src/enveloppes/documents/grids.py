@@ -171,6 +171,8 @@ def _unit_of_cell(
     by_column = columns.get(column)
     if by_column == "no":
         return None
+    if by_column == "per head":
+        return Said(None, per_head=True, only_said=True)
     if row_unit is not None:
         return row_unit
     if isinstance(by_column, Said):
@@ -193,7 +195,7 @@ def _in_cell(folded: Folded, said: Said | None) -> list[Mention]:
         mentions = [
             replace(one, role=Role.PER_HEAD) if is_plain else one for one, is_plain in zip(mentions, plain, strict=True)
         ]
-    if said is None or not bare or len(bare) != len(mentions) or not _only_numbers(folded.text, bare):
+    if said is None or said.only_said or not bare or len(bare) != len(mentions) or not _only_numbers(folded.text, bare):
         return mentions
     role = Role.PER_HEAD if said.per_head else Role.MONEY
     return [

@@ -107,7 +107,7 @@ def says_change(text: str, start: int, floor: int) -> bool:
     near = text[max(floor, start - _FURTHEST) : start]
     if len(near) < len(clause) and _NUMBER.search(clause) and not _COORDINATED.search(clause):
         clause = near
-    if not re.search(r"(?:^|[ '])(?:de|d') ?(?:[a-z' ]{0,30})$", clause):
+    if clause.endswith(" a ") or not re.search(r"(?:^|[ '])(?:de|d') ?(?:[a-z' ]{0,30})$", clause):
         return False
     verbs = list(_change().finditer(clause))
     if not verbs:

@@ -25,7 +25,7 @@ _NUMBER = re.compile(DIGITS.replace(" ", _SPACE))
 _ROW = re.compile(rf"(?P<label>[^\d\n]*[^\W\d_][^\n]*?)(?P<numbers>(?:\s+[-+−]?(?:{_NUMBER.pattern}))+)[ \t|]*")
 _ALONE = re.compile(rf"[ \t|]*(?P<number>[-+−]?(?:{_NUMBER.pattern}))[ \t|]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-UNIT = r"(?:(?:m|k|md|mds)? ?(?:€|euros)|(?:millions|milliers|milliards) (?:d'?euros|€))"
+UNIT = r"(?:(?:m|k|md|mds)? ?(?:€|euros)|(?:millions?|milliers?|milliards?) (?:d'?euros|€))"
 # In brackets, before a colon, or alone: a line of prose may say « en euros » too.
 _SAID_IN_HEADER = re.compile(
     rf"\((?:[a-z' ]{{0,30}}en )?{UNIT}[^)]{{0,20}}\)|(?:^|\n)(?:montants? |chiffres |donnees )?en {UNIT}"

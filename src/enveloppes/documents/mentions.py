@@ -71,7 +71,7 @@ def names_euros(text: str) -> bool:
 _EUROS = re.compile(r"€|(?<![^\W\d_])eur(?:os?)?(?![^\W\d_])|euros?(?![^\W\d_])", re.IGNORECASE)
 _OTHER_CURRENCY = re.compile(
     r"(?:\d|M|k|G|Mds?|millions?|milliards?)\s?(?:\$|£)|\$\s?\d|US\$"
-    r"|(?<![^\W\d_])(?:dollars?|francs?|livres sterling|CHF|FCFA)(?![^\W\d_])"
+    r"|(?<![^\W\d_])(?:dollars?|francs?|livres sterling|CHF|FCFA|FCFP|XPF)(?![^\W\d_])"
 )
 
 

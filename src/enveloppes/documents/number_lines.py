@@ -16,7 +16,7 @@ from enveloppes.money.numerals import DIGITS
 _SPACE = r"[ \u00a0\u202f]"
 NUMBER = re.compile(DIGITS.replace(" ", _SPACE))
 _TOKEN = (
-    r"(?P<mark>\*+|\( ?\*+ ?\)|\(\d\)|\d(?= ?\( ?\*+ ?\)))"
+    r"(?P<mark>\*+|\( ?\*+ ?\)|\(\d\)|\d{1,3}(?= ?\( ?\*+ ?\)))"
     rf"|(?P<cell>(?:[-+−–]{_SPACE}?)?(?<![\d.,])(?:{NUMBER.pattern})(?:{_SPACE}?%)?)(?![^\W\d_]|[\d/°'’])"
     r"|(?P<dash>[-–—](?=[\s|]|$))"
 )
@@ -47,8 +47,14 @@ def number_line(line: str, offset: int) -> NumberLine | None:
             if not any("%" in number for number in numbers)
             else NumberLine(_span(text, label, offset), tuple(cells))
         )
-    if label and (not re.search(r"[^\W\d_]", label) or labelled(fold(label).text + " ", len(fold(label).text) + 1)):
+    if label and not re.search(r"[^\W\d_]", label):
         return None
+    if label and labelled(fold(label).text + " ", len(fold(label).text) + 1):
+        # « dont titre 2 | 500 000 »: the first number belongs to the label.
+        named = cells[0].end - offset
+        if len(cells) == 1 or "|" not in text[named : cells[1].start - offset]:
+            return None
+        return NumberLine(_span(text, text[:named], offset), tuple(cells[1:]))
     return NumberLine(_span(text, label, offset), tuple(cells))
 
 

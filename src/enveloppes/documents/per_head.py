@@ -17,7 +17,7 @@ def _per_head_after() -> re.Pattern[str]:
     year = (
         r"(?: ?/ ?an(?:nee)?| par an(?:nee)?(?: et)?| annuels?| en moyenne| en \d{4}| environ| (?:ht|ttc)| courants?)*"
     )
-    of = r"(?: (?:de |d')[a-z'-]{3,20}(?: [a-z]{3,20})?(?= par ))?"
+    of = r"(?: (?:de |d')[a-z'-]{3,20}(?: [a-z]{2,20}){0,3}(?: \([a-z]{2,6}\))?(?= par ))?"
     return re.compile(
         rf"[\d¹²³*]{{0,2}}{of}{year}(?: ?/ ?(?:an ?/ ?)?| par (?:an et par )?| (?=hab(?![a-z]))){_PERSON}"
     )
@@ -63,6 +63,7 @@ _OF_SOMETHING_ELSE = re.compile(
     r"|budget|recettes?|total|cout|depenses?|montant|produit|subventions?)(?![a-z])"
 )
 _ALIKE = 5
+_COMPARED = 15
 
 
 def _is_compared(quantity: Quantity, last: Mention, between: str) -> bool:
@@ -71,15 +72,15 @@ def _is_compared(quantity: Quantity, last: Mention, between: str) -> bool:
     # « 176 €/hab. ; la moyenne de la strate est de 168 € » goes on behind a semicolon.
     if compares is None or SENTENCE_ENDS.search(between.replace(";", ",")) or _OF_SOMETHING_ELSE.search(between):
         return False
-    return _is_alike(quantity, last)
+    return _is_alike(quantity, last, _COMPARED)
 
 
-def _is_alike(quantity: Quantity, last: Mention) -> bool:
+def _is_alike(quantity: Quantity, last: Mention, most: int = _ALIKE) -> bool:
     """Say whether two sums are plain euros of one size."""
     if quantity.scale is not None or last.quantity.scale is not None:
         return False
     low, high = sorted((quantity.euros, last.quantity.euros))
-    return high <= _ALIKE * low
+    return high <= most * low
 
 
 # « 6 € par habitant, rehaussée à 10 € et renforcée à 15 € »: the same sum, said again.

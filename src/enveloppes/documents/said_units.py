@@ -25,10 +25,14 @@ _PER_HEAD = re.compile(r"/ ?hab|par hab|par tete")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A unit said in a header: how many euros one is (None for plain euros), and whether it is per head."""
+    """A unit said in a header: how many euros one is (None for plain euros), and whether it is per head.
+
+    ``only_said``: the header says « par habitant » and no unit, so that only a cell with one of its own is money.
+    """
 
     scale: Decimal | None
     per_head: bool = False
+    only_said: bool = False
 
 
 @cache

@@ -24,13 +24,14 @@ def names_money_in_millions(text: str) -> bool:
     return _BUDGET.search(text) is not None or _SPENDING.search(text) is not None
 
 
-_FOREIGN = re.compile(r"[$£¥]|(?<![a-z])(?:dollars?|francs?|sterling|yens?|yuans?|chf|fcfa|fb|ff)(?![a-z])")
+_FOREIGN = re.compile(r"[$£¥]|(?<![a-z])(?:dollars?|francs?|sterling|yens?|yuans?|chf|fcfa|fcfp|xpf|fb|ff)(?![a-z])")
 
 
 _BUDGET = re.compile(
     r"(?<![a-z])(?:budgets?|budgetaires?|credits|depenses|recettes|lois? de finances|finances|subventions?"
     r"|financements?|dotations?|enveloppes?|deficit|dette|endettement|cout|couts|economies|investissements?|emprunts?"
-    r"|contribution|montants?|plan de relance|engagements? financiers?|compte administratif|impots?|fiscalite)(?![a-z])"
+    r"|contribution|aides?|montants?|plan de relance|engagements? financiers?|compte administratif|impots?|fiscalite"
+    r"|exonerations?|cotisations?|allegements?|prelevements?)(?![a-z])"
 )
 # « 35 millions seront consacrés à », « 925 millions d'aides », « 42 millions hors taxes ».
 _SPENDING = re.compile(
@@ -79,7 +80,7 @@ _BOTH = re.compile(
     r" (?:a|et|ou)(?: (?:pres|plus) de)? \d[\d ]*(?:,\d+)? (?:millions?|milliards?)(?! (?:d'|de |d' )?(?:€|euros?))"
 )
 # « portant à 21,6 millions le nombre de foyers ».
-_COUNTED_NEXT = re.compile(r" (?:le nombre|la population|l'effectif|le parc)(?![a-z])")
+_COUNTED_NEXT = re.compile(r" (?:le nombre|la population|l'effectif|le parc|restantes|manquantes)(?![a-z])")
 # « La population de la région dépasse 12 millions »: its subject is a count.
 _COUNT_SAID = re.compile(
     r"(?<![a-z])(?:population|nombre|frequentation|trafic|audience|effectifs?)(?![a-z])[^.;:!?€]{0,60}$"

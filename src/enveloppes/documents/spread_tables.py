@@ -22,14 +22,15 @@ if TYPE_CHECKING:
     from enveloppes.agreements.document import Document
 
 _HEADS_COLUMN = re.compile(
-    rf"[^.:;\d]{{0,60}}\(?(?:exprimee?s? )?en {UNIT}(?: (?:courants?|constants?))?(?: et en %)?\)?[ *:]*"
+    rf"[^.:;\d]{{0,60}}\(?(?:exprimee?s? )?en {UNIT}(?: (?:courants?|constants?))?(?: (?:19|20)\d\d)?"
+    r"(?: et en %)?\)?[ *:]*"
 )
 _HEADS_OTHER = re.compile(r"(?:en )?%[^.;]{0,20}|taux|part|(?:population|nombre|nb|effectifs?)[^.;\d]{0,30}")
 _EUROS = re.compile(r"€|euro", re.IGNORECASE)
 _EMPTY = re.compile(r"[\s|+*=_–—-]*")
 _SHARES = re.compile(r"\(?en %\)?")
 _SENTENCE = re.compile(r"(?<!hab)(?<!etc)[.!?…]$|[.!?] [A-ZÀ-Ý]|[a-zà-ÿ]{2} ?;$")
-_LONGEST_LABEL = 110
+_LONGEST_LABEL = 180
 _LONGEST_HEADER = 14
 _MOST_LABELS = 10
 _FEWEST_CELLS = 2

@@ -93,7 +93,8 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
         (
             rf"(?<!enseignement )superieur(?:es|e|s)?{_GAP} a(?! hauteur){_THROUGH}"
             rf"|franchi\w* (?:les|le|la barre des|le cap des|le seuil des"
-            rf"|la barre de|le cap de)|pass\w+ (?:la barre|le cap) (?:de|des)|{_EXCEED}{_ADVERB}(?: (?:les|le"
+            rf"|la barre de|le cap de)|pass\w+ (?:la barre|le cap) (?:de|des)"
+            rf"|(?:{_EXCEED}|franchi\w*){_GAP} (?:la barre|le cap|le seuil) (?:de|des)|{_EXCEED}{_ADVERB}(?: (?:les|le"
             rf"|la))?{_THROUGH}"
         ),
     ),
@@ -159,7 +160,10 @@ _BEFORE: tuple[tuple[Wording | None, str], ...] = (
     ),
     (
         Wording.ABOUT,
-        r"presque|quasiment|quasi|pratiquement|env\.|env|frol(?:e|ent|ant|ait|era)(?: (?:les|le))?|[~≈≃∼±]|\+/-",
+        (
+            r"presque|presqu'|quasiment|quasi|pratiquement|env\.|env|frol(?:e|ent|ant|ait|era)(?: (?:les|le))?"
+            r"|[~≈≃∼±]|\+/-"
+        ),
     ),
     (Wording.MORE_THAN, r"more than|over|above|exceed(?:s|ing)?|in excess of|greater than|higher than"),
     (Wording.AT_LEAST, r"at least|no(?:t)? less than|a minimum of|>=|=>|≥|⩾"),
@@ -180,7 +184,7 @@ _AFTER: tuple[tuple[Wording, str], ...] = (
     (
         Wording.AT_LEAST,
         (
-            r"au moins|au minimum|a minima|minimum|minimal|mini|min\.|min|au bas mot|(?:ou|et) (?:plus|davantage)"
+            r"au moins|au minimum|a minima|minimum|minimal|mini|min\.|min|au bas mot|(?:ou|et) (?:plus(?! si)|davantage)"
             r"|\((?:au moins|minimum|au minimum|a minima|min\.?)\)|at least|or more|\+"
         ),
     ),
@@ -202,7 +206,8 @@ _NOT_AFTER = (
 @cache
 def _before() -> tuple[re.Pattern[str], tuple[Wording | None, ...]]:
     parts = "|".join(f"(?P<q{index}>{phrases})" for index, (_, phrases) in enumerate(_BEFORE))
-    return re.compile(rf"(?:^|(?<![a-z0-9]))(?:{parts}) ?$"), tuple(wording for wording, _ in _BEFORE)
+    # A quotation may begin between the two: « près de "500 millions" ».
+    return re.compile(rf"(?:^|(?<![a-z0-9]))(?:{parts}) ?(?:[\"«“] ?)?$"), tuple(wording for wording, _ in _BEFORE)
 
 
 @cache

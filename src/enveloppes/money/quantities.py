@@ -29,7 +29,7 @@ _SCALES = {
     "milliard": _BILLION, "milliards": _BILLION, "millard": _BILLION, "millards": _BILLION,
 }  # fmt: skip
 # « 12 €Cet article »: a sign ends the figure whatever a page that lost its spaces sets behind it.
-_CURRENCY = r"(?:€(?:uros?(?![a-z]))?|(?:euros?(?:\(s\))?|eur)(?![a-z]))"
+_CURRENCY = r"(?:€(?:uros?(?![a-z]))?|(?:euros?(?:\(s\))?|eur)(?![a-z])|euros(?=(?:en|pour|par|dans|sur|et)(?![a-z])))"
 _SCALE_WORD = r"(?:milli?ards?|millions?|milliers?|mille|thousand)(?![a-z])"
 _SCALE_SIGN = r"(?:mds|mrds|mrd|md|mia|mill|mio|mn|bn|m|k|g)"
 _HALF = r" et demie?(?![a-z])"
