@@ -7,14 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from enveloppes.documents.alone import alone_among_sums
-from enveloppes.documents.cues import ENDS, PARTICIPLE, PRONOUN, SHARER, VERB, cue, goes_on
+from enveloppes.documents.cues import ENDS, PARTICIPLE, cue, goes_on
 from enveloppes.documents.decimals import cents_like, scale_of_decimals
 from enveloppes.documents.fitting import CHANGES, FAR, SENTENCE, fits
-from enveloppes.documents.items import of_a_size
-from enveloppes.documents.mention import LOOK_BACK, Mention, Role, end_of_last_number, labelled
+from enveloppes.documents.mention import Mention, Role, end_of_last_number, labelled
 from enveloppes.documents.neighbours import numbers_before
 from enveloppes.documents.nouns import COUNTED_NOUNS
 from enveloppes.documents.parts import with_parts
+from enveloppes.documents.said_later import following, in_the_next_clause
 from enveloppes.money.folding import Folded
 from enveloppes.money.qualifiers import qualifier_before
 from enveloppes.money.quantities import Quantity
@@ -44,7 +44,7 @@ def fill_left_out_units(mentions: list[Mention], folded: Folded) -> list[Mention
     for index in reversed(range(len(filled))):
         mention = filled[index]
         if mention.role is Role.BARE and not mention.quantity.sign and not mention.quantity.in_words:
-            money = _in_the_next_clause(filled, index, folded)
+            money = in_the_next_clause(filled, index, folded)
             filled[index] = _in_the_unit_of(money, mention) or mention if money is not None else mention
     return with_parts(_with_those_between(filled, folded.text), folded)
 
@@ -135,7 +135,7 @@ def _announced(
         return None
     money = next((other for other in reversed(earlier) if other.is_money), None)
     if kind == "sharer":
-        later = _following(mentions, index, text)
+        later = following(mentions, index, text)
         if later is not None:
             return later
     if money is None:
@@ -248,40 +248,6 @@ def _distance(one: Decimal, other: Decimal) -> Decimal:
     return high / low if low else Decimal("Infinity")
 
 
-def _following(mentions: list[Mention], index: int, text: str) -> Mention | None:
-    """Return the figure after « l'un 649, l'autre 522 millions » that says the unit of both."""
-    quantity = mentions[index].quantity
-    for other in mentions[index + 1 : index + LOOK_BACK]:
-        if other.role is Role.YEAR:
-            continue
-        gap = text[quantity.number_end : other.quantity.start]
-        sharer = re.fullmatch(rf"(?:,| et|,? puis) ?(?:et )?(?:{PRONOUN}|{SHARER}){VERB} ?", gap)
-        if sharer is None:
-            return None
-        if other.is_money:
-            return other
-        if other.role is not Role.BARE:
-            return None
-        quantity = other.quantity
-    return None
-
-
-def _in_the_next_clause(mentions: list[Mention], index: int, folded: Folded) -> Mention | None:
-    """Return the figure of « L'office emprunte 7,5 à la Banque, l'Europe apporte 2,2 millions » that says the unit."""
-    mention, text = mentions[index], folded.text
-    pays = _PAYS.search(text, max(0, mention.quantity.start - 20), mention.quantity.start) is not None
-    if not pays or not goes_on(folded, mention.quantity.number_end):
-        return None
-    later = (one for one in mentions[index + 1 : index + LOOK_BACK] if one.role is not Role.YEAR)
-    money = next(later, None)
-    if money is None or not money.is_money or money.quantity.scale is None or not of_a_size(mention, money):
-        return None
-    between = text[mention.quantity.number_end : money.quantity.start]
-    return money if _NEXT_CLAUSE.fullmatch(between) else None
-
-
-_PAYS = re.compile(r"(?<![a-z])(?:emprunt|apport|vers|financ|consacr|donn|engag|mobilis|invest)[a-z]* $")
-_NEXT_CLAUSE = re.compile(rf"[^.;:!?\d]{{0,60}},(?: et)? [^.;:!?,\d]{{3,40}}{VERB} ?")
 _IMPLAUSIBLE = 20
 
 

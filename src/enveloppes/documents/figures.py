@@ -188,8 +188,8 @@ _AND_TO = re.compile(
 # « 153 000 € de subventions ou plus », « 12 M€ de travaux au maximum ».
 _NAMED_BETWEEN = re.compile(
     r" (?:de |d')(?!a )[a-z-]{3,25}(?: [a-z-]{3,25})?"
-    r"(?= (?:(?:ou|et) (?:plus|davantage)(?! (?:de|d'|tard|encore|que))|(?:ou moins|environ|au (?:plus|moins|maximum|minimum)"
-    r"|maximum|minimum)(?: ?[.,;:)]|$)))"
+    r"(?= (?:(?:ou|et) (?:plus|davantage)(?! (?:de|d'|tard|encore|que|si)(?![a-z]))"
+    r"|(?:ou moins|environ|au (?:plus|moins|maximum|minimum)|maximum|minimum)(?: ?[.,;:)]|$)))"
 )
 
 

@@ -184,7 +184,8 @@ _AFTER: tuple[tuple[Wording, str], ...] = (
     (
         Wording.AT_LEAST,
         (
-            r"au moins|au minimum|a minima|minimum|minimal|mini|min\.|min|au bas mot|(?:ou|et) (?:plus(?! si)|davantage)"
+            r"au moins|au minimum|a minima|minimum|minimal|mini|min\.|min|au bas mot"
+            r"|(?:ou|et) (?:plus(?! si)|davantage)"
             r"|\((?:au moins|minimum|au minimum|a minima|min\.?)\)|at least|or more|\+"
         ),
     ),
