@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _OWN_VERB = (
     r"(?:supporte|supportent|supportera|represente|representent|finance|financent|financera|financeront|apporte"
     r"|apportent|apportera|verse|versent|mobilise|mobilisent|percoit|percoivent|recoit|recoivent|assume|assument"
-    r"|met|mettent|mettions|mettait|mettons|absorbe|absorbent|consomme|coute|coutent|coutera|coutait|totalise|pese"
+    r"|contient|contiennent|met|mettent|mettions|mettait|mettons|absorbe|absorbent|consomme|coute|coutent|coutera|coutait|totalise|pese"
     r"|pesent|rapporte|rapportent|prevoyait|prevoit)"
 )
 _LEADS: dict[str, str] = {

@@ -71,6 +71,6 @@ def _heads_no_money(header: str) -> bool:
 
 _LIST_OF_COUNTED_IN_HEADERS = """
     projets operations demandes lits places adherents licencies sites quartiers qpv points lots classes ecoles colleges
-    actions associations votes voix poids note
+    actions associations votes voix poids note fiches conventions contrats maisons gares stations agents
 """
 _COUNTED_IN_HEADERS = frozenset(_LIST_OF_COUNTED_IN_HEADERS.split())

@@ -108,6 +108,7 @@ def cue() -> re.Pattern[str]:
         r"|descend\w+ a) $)"
         r"|(?P<left>(?:^|[^a-z])en (?:manque|manquent|manquera|reste|restent|restera|faut|faudra|faudrait|avons"
         r"|consacre\w*|ajout\w+|avai(?:t|ent|ons)|aur(?:a|ont|ons|ez|ait|aient)|apport\w+|vers\w+|cout\w+) $"
+        rf"|(?:^|[^a-z])en (?:a|ai|ont|avons|avait|avaient|aura|auront) (?:deja |ainsi )?(?:{PARTICIPLE}) $"
         r"|(?:^|[^a-z])il (?:reste|manque|manquait|restait|manquera|restera|faut|faudra|faudrait) (?:encore )?$)"
         rf"|(?P<verb>(?:^|[^a-z]){_SUM_VERB}(?: (?:plus|donc|ainsi|deja|meme|finalement|seulement))?(?: qu'| que | )$"
         rf"|(?:^|[^a-z])(?:{PARTICIPLE}) (?:pour|a hauteur de) $"

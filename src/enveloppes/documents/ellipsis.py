@@ -169,26 +169,46 @@ def _speaks_of(money: Mention, earlier: list[Mention], mention: Mention, folded:
     text, nearest = folded.text, earlier[-1]
     if cue == "headed" or (cue == "opened" and text.startswith(" par an", mention.quantity.number_end)):
         return True
-    if cue == "against":
-        if nearest.is_money:
-            return not _compared_with_things(mention, money, earlier, text)
+    if cue == "against" and not nearest.is_money:
         return _nearer(mention, money, earlier, text)
+    if cue == "against":
+        return not _compared_with_things(mention, money, earlier, text)
     if cue == "part":
-        near = nearest.is_money or not _gap_is_short(text, nearest, mention.quantity.start)
-        # « 415 000 € pour 2 760 logements, dont 260 000 »: no part of the dwellings.
-        value = mention.quantity.numeral.value
-        between = earlier[earlier.index(money) + 1 :]
-        near = near or (value < money.quantity.numeral.value and all(one.quantity.euros < value for one in between))
-        return near and _OF_LESS.match(text, mention.quantity.number_end) is None
-    again = cue == "again" or (cue == "then" and text.endswith((" de ", " d'"), 0, mention.quantity.start))
-    if again and not nearest.is_money:
-        return _says_of_again(money, mention, text)
-    priced = cue in {"sharer", "named"} and len(earlier) > 1 and _is_price_of(earlier[-2], nearest, text)
-    return not priced and nearest.is_money and fits(nearest, mention, folded, cue)
+        return _is_part_of_sum(money, earlier, mention, text)
+    if not nearest.is_money:
+        again = cue == "again" or (cue == "then" and text.endswith((" de ", " d'"), 0, mention.quantity.start))
+        shared = cue == "sum" and _is_share_of(money, earlier, mention, text)
+        return shared or (again and _says_of_again(money, mention, text))
+    priced = cue in {"sharer", "named", "left"} and len(earlier) > 1 and _is_price_of(earlier[-2], nearest, text)
+    return not priced and fits(nearest, mention, folded, cue)
 
 
 # « 64 titres, pour 9 812 €, dont 51 de moins de 130 € » goes back to the titles.
 _OF_LESS = re.compile(r" (?:de|a) (?:plus|moins) de ")
+
+
+def _is_part_of_sum(money: Mention, earlier: list[Mention], mention: Mention, text: str) -> bool:
+    """Say whether « dont 0,6 » is a part of the sum before it, and not of things that were counted since."""
+    near = earlier[-1].is_money or not _gap_is_short(text, earlier[-1], mention.quantity.start)
+    # « 5,3 M€ (1,1 million d'heures), dont 0,6 ».
+    near = near or _IN_BRACKET.fullmatch(text, money.end, mention.quantity.start) is not None
+    # « 415 000 € pour 2 760 logements, dont 260 000 »: no part of the dwellings.
+    value = mention.quantity.numeral.value
+    between = earlier[earlier.index(money) + 1 :]
+    near = near or (value < money.quantity.numeral.value and all(one.quantity.euros < value for one in between))
+    return near and _OF_LESS.match(text, mention.quantity.number_end) is None
+
+
+_IN_BRACKET = re.compile(r" \([^()]{3,40}\),? dont ")
+
+
+def _is_share_of(money: Mention, earlier: list[Mention], mention: Mention, text: str) -> bool:
+    """Say whether « sur 3 ans, soit 30 par an », « 56 % ont été consommés, soit 26,9 » is a part of the sum before."""
+    between = earlier[earlier.index(money) + 1 :]
+    shares = all("%" in text[one.quantity.end : one.quantity.end + 2] for one in between)
+    yearly = len(between) == 1 and text.startswith(" par an", mention.quantity.number_end)
+    near = mention.quantity.start - money.end < 2 * FAR
+    return near and (shares or yearly) and mention.quantity.numeral.value < money.quantity.numeral.value
 
 
 def _is_price_of(things: Mention, money: Mention, text: str) -> bool:
@@ -197,7 +217,7 @@ def _is_price_of(things: Mention, money: Mention, text: str) -> bool:
     return plain and _PRICED.fullmatch(text, things.quantity.number_end, money.quantity.start) is not None
 
 
-_PRICED = re.compile(r"(?: [a-z²³'-]+){1,3} (?:pour|a|contre) ")
+_PRICED = re.compile(r"(?: [a-z²³'-]+){1,3} (?:pour|a|contre) (?:quelques? |environ |pres de |plus de )?")
 
 
 def _says_of_again(money: Mention, mention: Mention, text: str) -> bool:

@@ -39,7 +39,8 @@ def _range_link() -> re.Pattern[str]:
 @cache
 def _list_link() -> re.Pattern[str]:
     sharer = (
-        rf"(?: (?:pour|a|de|du) (?:l'une?|(?:le|la|les) (?:premiers?|premiere)|(?:la |le |les "
+        r"(?: en (?:fonctionnement|investissement|ae|cp|ap|autorisations? d'engagement|credits de paiement)"
+        rf"| (?:pour|a|de|du) (?:l'une?|(?:le|la|les) (?:premiers?|premiere)|(?:la |le |les "
         rf"|l')?{FUNDERS}(?: [a-z]+)?))?"
     )
     return re.compile(
