@@ -198,9 +198,14 @@ def _in_cell(folded: Folded, said: Said | None) -> list[Mention]:
     if said is None or said.only_said or not bare or len(bare) != len(mentions) or not _only_numbers(folded.text, bare):
         return mentions
     role = Role.PER_HEAD if said.per_head else Role.MONEY
-    return [
+    found = [
         Mention(replace(rescaled(mention.quantity, said.scale), currency=True), role, shared=True) for mention in bare
     ]
+    return mentions if any(one.quantity.euros > _MOST for one in found) else found
+
+
+# « 12 145 300 » in a column of M€ is more than a country earns: it is three columns that one space parts.
+_MOST = 5_000_000_000_000
 
 
 def _only_numbers(text: str, bare: list[Mention]) -> bool:
