@@ -28,6 +28,7 @@ _WHEN = (
     r"|la semaine)"
     r" (?:dernier|derniere|passee?|precedente?|prochaine?|suivante?)|chaque annee|en moyenne|jusqu'(?:ici|alors)|"
     r"(?:apres|avant)(?= ?[.,;)])"
+    r"|a (?:partir|compter) d(?:u|e|es)"
     r"|l'an prochain|aujourd'hui|ensuite|plus tard|auparavant|il y a|a ce (?:jour|stade)"
     r"|(?:fin|debut|mi-?) ?(?:19|20)\d\d"
     r"|le (?:premier|deuxieme|second|troisieme|quatrieme|dernier)|au-dela|au total|en tout|ici|la(?= ?[.,;)])"

@@ -15,7 +15,7 @@ from enveloppes.money.folding import Folded
 
 _DECIMALS = re.compile(r"[\d ]+,\d{1,3}")
 _MULTIPLIED = re.compile(r"(?<![a-z])(?:par|fois|x) (?:environ |pres de |plus de )?$")
-_PER_THING = re.compile(r" par (?!rapport |an(?![a-z])|(?:le|la|les|l') ?[a-z])|(?: |\))? ?%| (?:sur|fois)(?![a-z])")
+_PER_THING = re.compile(r" par (?!rapport |an(?![a-z])|(?:le|la|les|l') ?[a-z])|(?: |\))? ?%| (?:sur \d|fois(?![a-z]))")
 _IN_A_LIST = re.compile(r"(?:,| et) (?=\d)")
 _CLAUSE = re.compile(r"[;.!?(](?=[ «]|$)")
 
