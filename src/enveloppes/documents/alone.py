@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 
 from enveloppes.documents.cues import COUNTED_SUBJECT, ENDS, MONTHS, PARTICIPLE, goes_on, participle_follows
 from enveloppes.documents.fitting import FAR
-from enveloppes.documents.items import in_bullets, in_change, in_lines, of_a_size, said_alike, used_alike
+from enveloppes.documents.items import (
+    at_place,
+    by_share,
+    in_bullets,
+    in_change,
+    in_lines,
+    of_a_size,
+    said_alike,
+    used_alike,
+)
 from enveloppes.documents.mention import LOOK_BACK, OTHER_UNIT, Mention, Role, end_of_last_number
 from enveloppes.documents.neighbours import is_day, numbers_since, sentence_start
 from enveloppes.documents.nouns import COUNTED_NOUNS
@@ -36,6 +45,8 @@ _LEADS: dict[str, str] = {
     rf"|(?<![a-z])n'en (?:a|ai|avons|ont|avez|avait|avaient|reste"
     rf"|restait) que $|s'en (?:tir|sort)\w+ (?:avec|pour|a) $",
     # « Ce sera 13 », « En 2023 : 17 ».
+    # « le RSA en représentant à lui seul 83 pour 11 870 personnes ».
+    "share of it": r"(?<![a-z])en represent\w+(?: a (?:lui|elle|eux|elles) seule?s?)? $",
     "it": r"(?:^|[^a-z])(?:ce (?:sera|seront|serait|fut)|c'(?:est|etait)) $"
     r"|(?:^|[.;!?] )(?:en|pour) (?:19|20)\d\d ?: $",
     "aside": r"\((?:objectifs?|previsions?|estimations?|cible|plafond|rappel|reference|prevu)(?: [a-z]{2,}){0,2} ?: $",
@@ -118,6 +129,8 @@ def alone_among_sums(mentions: list[Mention], index: int, folded: Folded) -> Men
         or said_alike(mentions, index, folded)
         or _changes_to(mentions, index, text)
         or in_change(mentions, index, text)
+        or by_share(mentions, index, text)
+        or at_place(mentions, index, text)
     )
     if parallel is not None:
         return parallel
@@ -219,6 +232,7 @@ _PARTICIPLE = re.compile(rf"(?! du ) (?:{PARTICIPLE})(?![a-z])")
 _ARE_TOO = re.compile(r" (?:le (?:sont|seront|etaient)|l'(?:ont ete|etaient))(?![a-z])")
 _THE = re.compile(r"(?<![a-z])les $")
 _RULES: dict[str, Callable[[Mention, Folded, int], bool]] = {
+    "share of it": _goes_on,
     "of it": _ends, "it": _stops, "aside": _ends, "edition": _ends, "is": _goes_on, "reaches": _goes_on,
     "for a price": _goes_on,
     "and to": _goes_on,    "only": _is_spent_or_ends, "and": _is_spent, "the": _is_the_other,

@@ -43,7 +43,7 @@ _CONTINUES = (
     rf"|d'(?:habitude|ordinaire|origine|abord|emblee)|comme|selon|suivant|alors|tandis|mais|car|malgre|grace|via|avec|vers|sous|jusqu'(?:ici|alors|a|au|en)|voire|sinon"
     rf"|hors|depuis|prealablement|apres|avant|fin|debut|si|lorsque|quand|{_WHEN}"
     rf"|(?:un|deux|trois|quatre|cinq|six|dix) ans?|l'annee|chez"
-    rf"|{PARTICIPLE})(?![a-z])| (?:de l'|d'ici|de cet?t?e? |de (?:plus|moins)(?![a-z]))|\)"
+    rf"|(?:[a-z]+ment )?(?:{PARTICIPLE}))(?![a-z])| (?:de l'|d'ici|de cet?t?e? |de (?:plus|moins)(?![a-z]))|\)"
     rf"| (?:ht|ttc|hors taxes|de {FUNDERS})(?![a-z])| {_KIND_OF_MONEY}(?![a-z]))"
 )
 PRONOUN = (
@@ -61,7 +61,7 @@ SHARER = (
     rf"|d'[a-z-]+|de l'[a-z-]+)){{0,4}})"
 )
 VERB = (
-    r"(?:,? ?(?:pour|recoi\w+|recevra\w*|percoi\w+|touch\w+|obtien\w+|cout\w+|paie\w*|donn\w+"
+    r"(?:,? ?(?:pour|a(?= \d)|recoi\w+|recevra\w*|percoi\w+|touch\w+|obtien\w+|cout\w+|paie\w*|donn\w+"
     r"|apport\w+|vers\w+|financ\w+|mobilis\w+|consacr\w+|engag\w+|investi\w+|y consacre|met"
     r"|contribu\w+ a hauteur de|a hauteur de|avec|:|-|de|d'))?"
 )
@@ -111,7 +111,8 @@ def cue() -> re.Pattern[str]:
         r"|consacre\w*|ajout\w+|avai(?:t|ent|ons)|aur(?:a|ont|ons|ez|ait|aient)|apport\w+|vers\w+|cout\w+) $"
         rf"|(?:^|[^a-z])en (?:a|ai|ont|avons|avait|avaient|aura|auront) (?:deja |ainsi )?(?:{PARTICIPLE}) $"
         r"|(?:^|[^a-z])il (?:reste|manque|manquait|restait|manquera|restera|faut|faudra|faudrait) (?:encore )?$)"
-        rf"|(?P<verb>(?:^|[^a-z]){_SUM_VERB}(?: (?:plus|donc|ainsi|deja|meme|finalement|seulement))?(?: qu'| que | )$"
+        rf"|(?P<verb>(?:^|[^a-z]){_SUM_VERB}(?: (?:plus|donc|ainsi|deja|meme|finalement|seulement|aujourd'hui"
+        rf"|desormais|maintenant|encore))?(?: qu'| que | )$"
         rf"|(?:^|[^a-z])(?:{PARTICIPLE}) (?:pour|a hauteur de) $"
         r"|(?:^|[^a-z])reste(?:nt|ra)? a (?:financer|trouver|payer|verser|couvrir|engager|mobiliser) $)"
         rf"|(?P<headed>(?:^|[^a-z])(?:cout|montant|budget|interets|depense|recette|subvention|participation"
@@ -173,7 +174,7 @@ TIED = re.compile(
     rf" (?:{_WHEN}|{_KIND_OF_MONEY}|(?:pour|par|de|du|a la charge de|a la charge du) (?:la |le |l'|les )?"
     rf"(?:{FUNDERS})|(?:ont ete|ont deja|sont|seront|viennent|proviennent|iront|reviennent|reviendront|vont|pour(?= )"
     rf"|au titre"
-    rf"|en (?:investissement|fonctionnement|cp|ae|ap)|{PARTICIPLE}))(?![a-z])"
+    rf"|en (?:investissement|fonctionnement|cp|ae|ap)|(?:[a-z]+ment )?(?:{PARTICIPLE})))(?![a-z])"
 )
 # « auxquels s'ajoutent 8 d'études ».
 KIND_OF_MONEY = re.compile(rf" {_KIND_OF_MONEY}(?![a-z])")

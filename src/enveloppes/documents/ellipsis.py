@@ -10,6 +10,7 @@ from enveloppes.documents.alone import alone_among_sums
 from enveloppes.documents.cues import ENDS, PARTICIPLE, cue, goes_on
 from enveloppes.documents.decimals import cents_like, scale_of_decimals
 from enveloppes.documents.fitting import CHANGES, FAR, SENTENCE, fits
+from enveloppes.documents.items import of_a_size
 from enveloppes.documents.mention import Mention, Role, end_of_last_number, labelled
 from enveloppes.documents.neighbours import numbers_before
 from enveloppes.documents.nouns import COUNTED_NOUNS
@@ -72,7 +73,9 @@ def _antecedent(mentions: list[Mention], index: int, folded: Folded) -> Mention 
     announced = None
     speaks_on = goes_on(folded, quantity.number_end) or _is_part_of(kind, quantity, text)
     speaks_on = speaks_on or (kind == "that" and CHANGES.match(text, quantity.number_end) is not None)
-    if speaks_on and not (kind == "named" and qualified):
+    if speaks_on and qualified and kind == "then" and _is_restated(earlier, mentions[index], text):
+        announced = earlier[-1]
+    elif speaks_on and not (kind == "named" and qualified):
         announced = _announced(mentions, index, folded, earlier, kind)
     return (
         announced
@@ -94,6 +97,14 @@ def _counts_with_next(text: str, quantity: Quantity) -> bool:
     return found is not None and found["noun"] in COUNTED_NOUNS
 
 
+def _is_restated(earlier: list[Mention], mention: Mention, text: str) -> bool:
+    """Say whether « 12 M€, pas plus de 14 dans le meilleur cas » says a bound of the sum just before it."""
+    if not earlier or not earlier[-1].is_money or not of_a_size(mention, earlier[-1]):
+        return False
+    return _RESTATED.fullmatch(text, earlier[-1].end, mention.quantity.start) is not None
+
+
+_RESTATED = re.compile(r",(?: et)? [a-z' ]{3,40}")
 # « 13 millions, dont deux déjà engagés ».
 _SPENT = re.compile(rf" (?:deja )?(?!restants?|deja)(?:{PARTICIPLE})(?![a-z])")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from enveloppes.documents.cues import COUNTED_SUBJECT
+from enveloppes.documents.cues import COUNTED_SUBJECT, ENDS
 from enveloppes.documents.fitting import FAR
 from enveloppes.documents.mention import LOOK_BACK, Mention, Role
 from enveloppes.documents.neighbours import numbers_since, sentence_start
@@ -72,6 +72,32 @@ def in_change(mentions: list[Mention], index: int, text: str) -> Mention | None:
     return money if money is not None and money.is_money and of_a_size(mention, money) else None
 
 
+def by_share(mentions: list[Mention], index: int, text: str) -> Mention | None:
+    """Return the sum of « l'une recule de 1,8 %, à 5,12 M€, l'autre de 2,3 %, à 6,07 » that says the unit of both."""
+    mention = mentions[index]
+    if _BY_SHARE.search(text, max(0, mention.quantity.start - 24), mention.quantity.start) is None:
+        return None
+    for other in reversed(numbers_since(mentions, index, text, sentence_start(text, mention.quantity.start))):
+        if other.is_money:
+            alike = _BY_SHARE.search(text, max(0, other.quantity.start - 24), other.quantity.start) is not None
+            return other if alike and of_a_size(mention, other) else None
+    return None
+
+
+_BY_SHARE = re.compile(r"(?<![a-z])(?:de|par) \d[\d,]* ?%,? a $")
+
+
+def at_place(mentions: list[Mention], index: int, text: str) -> Mention | None:
+    """Return the sum just before « ; à Port-Lannec, à 33. »: the same thing elsewhere."""
+    mention = mentions[index]
+    other = mentions[index - 1] if index else None
+    if other is None or not other.is_money or not of_a_size(mention, other):
+        return None
+    placed = _AT_PLACE.fullmatch(text, other.end, mention.quantity.start) is not None
+    return other if placed and ENDS.match(text, mention.quantity.number_end) is not None else None
+
+
+_AT_PLACE = re.compile(r" ?[;,] (?:a|en|au|aux) [a-z' -]{2,40}, (?:a|de) ")
 _PASSING_FROM = re.compile(
     r"(?<![a-z])(?:pass|tomb|descend|grimp|baiss|recul|chut|mont|bond)(?:ant|e|ent|era|eront|ait|aient) (?:ainsi )?de $"
 )

@@ -96,7 +96,7 @@ _ASIDE_OF_CHANGE = re.compile(
 )
 # « Les effectifs passent de 12 à 14 agents et la masse salariale de 52 à 57 M€ »: the verb serves both.
 _COORDINATED = re.compile(
-    r"(?<![a-z])de \d(?:[^,;]|,(?=\d))* a \d(?:[^,;]|,(?=\d))*(?:,| et)"
+    r"(?<![a-z])de \d(?:[^,;]|,(?=\d))* a \d(?:[^,;]|,(?=\d))*(?:,(?: et)?| et)"
     r" (?:la |le |les |l'|celles? |celui |ceux |sa |son |leurs? )[^\d]*$"
 )
 
@@ -202,8 +202,13 @@ def _link_of(text: str, here: Mention, after: Mention) -> str | None:
         return found.group().strip()
     listed = _list_link().fullmatch(gap) or _list_link().fullmatch(gap.rstrip() + " ")
     if listed is None:
-        return None
+        used = _USED.fullmatch(gap)
+        return "et" if used is not None and text.startswith(f" {used['use']} ", after.end) else None
     return "," if listed["comma"] else (listed["word"] or listed["plus"] or "then")
+
+
+# « 14,2 pour le Haut, 9,7 pour celui du Bas et 3,3 M€ pour la régie ».
+_USED = re.compile(r" (?P<use>pour|vers|a|au|aux|dans|en) [a-z' -]{2,40}(?:,|,? et) ")
 
 
 def ranges(mentions: list[Mention], text: str) -> list[Pair]:

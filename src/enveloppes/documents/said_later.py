@@ -14,9 +14,12 @@ def following(mentions: list[Mention], index: int, text: str) -> Mention | None:
     """Return the figure after « l'un 649, l'autre 522 millions » that says the unit of both."""
     quantity = mentions[index].quantity
     for other in mentions[index + 1 : index + LOOK_BACK]:
-        if other.role is Role.YEAR:
+        # « l'un à 8,4 (bassin de 25 m, 4 couloirs), l'autre à 11,2 millions ».
+        aside = _ASIDE.match(text, quantity.number_end)
+        begins = quantity.number_end if aside is None else aside.end()
+        if other.role is Role.YEAR or other.quantity.start < begins:
             continue
-        gap = text[quantity.number_end : other.quantity.start]
+        gap = text[begins : other.quantity.start]
         sharer = re.fullmatch(rf"(?:,| et|,? puis) ?(?:et )?(?:{PRONOUN}|{SHARER}){VERB} ?", gap)
         if sharer is None:
             return None
@@ -42,5 +45,6 @@ def in_the_next_clause(mentions: list[Mention], index: int, folded: Folded) -> M
     return money if _NEXT_CLAUSE.fullmatch(between) else None
 
 
+_ASIDE = re.compile(r" \([^()]{2,60}\)")
 _PAYS = re.compile(r"(?<![a-z])(?:emprunt|apport|vers|financ|consacr|donn|engag|mobilis|invest)[a-z]* $")
 _NEXT_CLAUSE = re.compile(rf"[^.;:!?\d]{{0,60}},(?: et)? [^.;:!?,\d]{{3,40}}{VERB} ?")
