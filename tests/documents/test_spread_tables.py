@@ -142,6 +142,22 @@ def test_numbers_that_one_space_parts_are_not_joined_where_columns_differ() -> N
     assert found(text) == []
 
 
+def test_two_numbers_of_a_line_are_parted_by_their_size_and_percentages_by_their_sign() -> None:
+    text = """\
+        (en k€)
+        Dépenses
+        324 227 317 347
+        -2.1% 98 753 102 639
+        Reports
+        10 248 23 972 133,9 %
+        63.152.561
+        2.29 %
+    """
+    assert [printed for printed, _ in found(text)] == [
+        "324 227", "317 347", "98 753", "102 639", "10 248", "23 972", "63.152.561",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "text",
     [

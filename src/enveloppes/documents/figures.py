@@ -95,9 +95,14 @@ def _outside(spread: Iterable[Table], document: Document) -> Iterator[Table]:
         touched = [one for one in document.paragraphs if one.start < table.end and table.start < one.end]
         marked = any(one.start < table.end and table.start < one.end for one in document.tables)
         grids = [grid for one in touched if (grid := grid_of(document, one) or loose_grid_of(document, one))]
-        uneven = len(touched) == 1 and bool(grids) and len({len(row) for row in grids[0].rows if len(row) > 1}) > 1
-        if not marked and (not grids or (uneven and _cells_read(document, grids[0]) < _cells_read(document, table))):
+        if not marked and (not grids or (len(touched) == 1 and _reads_more(document, table, grids[0], touched[0]))):
             yield table
+
+
+def _reads_more(document: Document, table: Table, grid: Table, paragraph: Paragraph) -> bool:
+    """Say whether a table read line by line has more figures than its paragraph as a grid of doubtful columns."""
+    lost = grid_of(document, paragraph) is None or len({len(row) for row in grid.rows if len(row) > 1}) > 1
+    return lost and _cells_read(document, grid) < _cells_read(document, table)
 
 
 def _cells_read(document: Document, table: Table) -> int:

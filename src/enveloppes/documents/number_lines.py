@@ -41,13 +41,8 @@ def number_line(line: str, offset: int) -> NumberLine | None:
     label = text[: tail.start()].rstrip(" \t|:\u00a0\u202f")
     cells = [cell for token in _TOKENS.finditer(text, tail.start()) for cell in _cells_of(token, offset)]
     numbers = [text[cell.start - offset : cell.end - offset] for cell in cells]
-    if all(_YEAR.fullmatch(number) or not number[-1].isdigit() for number in numbers):
-        return (
-            None
-            if not any("%" in number for number in numbers)
-            else NumberLine(_span(text, label, offset), tuple(cells))
-        )
-    if label and not re.search(r"[^\W\d_]", label):
+    counts = any("%" in number or (number[-1].isdigit() and not _YEAR.fullmatch(number)) for number in numbers)
+    if not counts or (label and not re.search(r"[^\W\d_]", label)):
         return None
     if label and labelled(fold(label).text + " ", len(fold(label).text) + 1):
         # « dont titre 2 | 500 000 »: the first number belongs to the label.
@@ -70,18 +65,19 @@ def _cells_of(token: re.Match[str], offset: int) -> list[Cell]:
     text, start, end = token.group(), offset + token.start(), offset + token.end()
     groups = list(re.finditer(r"\d+", text))
     cut = _cut(text, [group.group() for group in groups])
-    if not cut:
+    if not cut or not text[groups[cut].start() - 1].isspace():
         return [Cell(start, end)]
     return [Cell(start, start + groups[cut - 1].end()), Cell(start + groups[cut].start(), end)]
 
 
 def _cut(text: str, groups: list[str]) -> int:
     """Return before which group another number begins: « 324 227 317 347 », « 23 972 133,9 % »; 0 for none."""
-    whole = len(groups) - (1 if "," in text else 0)
+    decimals = re.search(r"[.,]\d+\s?%?$", text) is not None
+    whole = len(groups) - decimals
     if "%" in text:
         return whole - 1
     half = whole // 2
-    if whole < _FEWEST_GROUPS or whole % 2 or "," in text or not text[0].isdigit() or len(groups[half]) != _THREE:
+    if whole < _FEWEST_GROUPS or whole % 2 or decimals or not text[0].isdigit() or len(groups[half]) != _THREE:
         return 0
     first, second = int("".join(groups[:half])), int("".join(groups[half:]))
     return half if max(first, second) < 2 * min(first, second) else 0
