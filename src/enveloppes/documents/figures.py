@@ -13,22 +13,21 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from enveloppes.documents.ellipsis import fill_left_out_units
-from enveloppes.documents.grids import figures_in_cells, grid_of
+from enveloppes.documents.grids import figures_in_cells
 from enveloppes.documents.links import Pair, ranges, share_units
-from enveloppes.documents.loose_grids import loose_grid_of
 from enveloppes.documents.mention import Mention, Role, end_of_last_number
 from enveloppes.documents.mentions import counts_in_another_currency, mentions_of
 from enveloppes.documents.said_units import take_announced_unit
-from enveloppes.documents.spread_tables import spread_tables
+from enveloppes.documents.tables import prose_of, tables_of
 from enveloppes.money.amount import Amount, Wording
 from enveloppes.money.folding import Folded, fold
 from enveloppes.money.qualifiers import qualifier_after, qualifier_before
 from enveloppes.money.wording import amount_of, range_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from enveloppes.agreements.document import Document, Paragraph, Table
+    from enveloppes.agreements.document import Document, Table
     from enveloppes.agreements.place import Place
 
 
@@ -76,48 +75,11 @@ def figures(document: Document) -> tuple[Figure, ...]:
 
 
 def _tables_and_prose(document: Document) -> Iterator[Iterator[Figure]]:
-    tables = (*document.tables, *_outside(spread_tables(document), document))
+    tables = tables_of(document)
     for table in tables:
         yield _in_table(document, table)
-    for paragraph in document.paragraphs:
-        inside = [table for table in tables if table.start < paragraph.end and paragraph.start < table.end]
-        grid = None if inside else grid_of(document, paragraph) or loose_grid_of(document, paragraph)
-        if grid is not None:
-            yield _in_table(document, grid)
-        elif not any(table in document.tables for table in inside):
-            for start, end in _beside(paragraph, inside):
-                yield _in_text(document, start, end, paragraph.place)
-
-
-def _outside(spread: Iterable[Table], document: Document) -> Iterator[Table]:
-    """Yield the tables read line by line that no other reading has: marked tables, and paragraphs set as tables."""
-    for table in spread:
-        touched = [one for one in document.paragraphs if one.start < table.end and table.start < one.end]
-        marked = any(one.start < table.end and table.start < one.end for one in document.tables)
-        grids = [grid for one in touched if (grid := grid_of(document, one) or loose_grid_of(document, one))]
-        if not marked and (not grids or (len(touched) == 1 and _reads_more(document, table, grids[0], touched[0]))):
-            yield table
-
-
-def _reads_more(document: Document, table: Table, grid: Table, paragraph: Paragraph) -> bool:
-    """Say whether a table read line by line has more figures than its paragraph as a grid of doubtful columns."""
-    lost = grid_of(document, paragraph) is None or len({len(row) for row in grid.rows if len(row) > 1}) > 1
-    return lost and _cells_read(document, grid) < _cells_read(document, table)
-
-
-def _cells_read(document: Document, table: Table) -> int:
-    return sum(1 for _ in _in_table(document, table))
-
-
-def _beside(paragraph: Paragraph, tables: list[Table]) -> Iterator[tuple[int, int]]:
-    """Yield what of a paragraph is in none of the tables that it holds, in part or whole."""
-    start = paragraph.start
-    for table in tables:
-        if table.start > start:
-            yield start, table.start
-        start = max(start, table.end)
-    if start < paragraph.end:
-        yield start, paragraph.end
+    for start, end, place in prose_of(document, tables):
+        yield _in_text(document, start, end, place)
 
 
 def _in_table(document: Document, table: Table) -> Iterator[Figure]:
