@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from enveloppes.documents.nouns import COUNTED_NOUNS, MAY_PAY
+from enveloppes.documents.cues import PARTICIPLE
+from enveloppes.documents.nouns import COUNTED_NOUNS, MAY_PAY, names_money
 from enveloppes.documents.said_units import Said, unit_said
 from enveloppes.money.folding import Folded
 
@@ -50,6 +51,38 @@ def columns_of(header: list[list[Folded]], widest: int) -> dict[int, Said | str]
 _YEAR_COLUMN = re.compile(
     r"(?:(?:cp|ca|bp|ae|prevu|realise|prevision|budget) ?)?(?:19|20)\d\d(?: et (?:suivantes?|plus|au-dela))?"
 )
+
+
+def counted_columns(texts: list[list[Folded]], header: int) -> set[int]:
+    """Return the columns of a table that count, though a caption says a unit: « Offres », 4, 3, 6 beside 612 380,50.
+
+    The header is a plural that names no money and nobody who pays; its numbers are small and whole, others are not.
+    """
+    widest = max((len(row) for row in texts), default=0)
+    rows = [row for row in texts[header:] if len(row) == widest]
+    heads = next((row for row in texts[:header] if len(row) == widest), [])
+    if len(rows) < _FEWEST_ROWS or not heads:
+        return set()
+    whole = {column for column in range(1, widest) if all(_SMALL.fullmatch(row[column].text.strip()) for row in rows)}
+    large = any(_LARGE.search(row[column].text) for row in rows for column in range(1, widest) if column not in whole)
+    return {column for column in whole if large and _is_plural(heads[column].text)}
+
+
+_FEWEST_ROWS = 2
+_SMALL = re.compile(r"\d{1,3}")
+_LARGE = re.compile(r"\d{4}|\d[ .]\d{3}|\d,\d")
+_PARTICIPLES = re.compile(rf"(?:{PARTICIPLE})")
+_LIST_OF_SUMS = """
+    autres totaux montants realisations previsions resultats ecarts tiers divers
+"""
+_SUMS = frozenset(_LIST_OF_SUMS.split())
+
+
+def _is_plural(header: str) -> bool:
+    words = re.findall(r"[a-z]{2,}", header)
+    if not words or not words[0].endswith(("s", "x")) or words[0] in _SUMS | MAY_PAY or names_money(header):
+        return False
+    return _PARTICIPLES.fullmatch(words[0]) is None
 
 
 def _names_no_row(first: str) -> bool:

@@ -40,7 +40,7 @@ _CONTINUES = (
     rf"|(?:pro)?vien(?:t|nent)|revien(?:t|nent|dra|dront)|iront|ira|va|vont|etaient|etait|au titre"
     rf"|aujourd'hui|auparavant"
     rf"|initialement|seulement|uniquement|respectivement|environ"
-    rf"|d'(?:habitude|ordinaire|origine|abord|emblee)|comme|selon|suivant|alors|tandis|mais|car|malgre|grace|via|avec|vers|sous|jusqu'(?:ici|alors|a|au|en)|voire|sinon"
+    rf"|d'(?:habitude|ordinaire|origine|abord|emblee)|comme|selon|suivant|alors|tandis|mais|car|malgre|grace|via|avec|vers|sous|lors|jusqu'(?:ici|alors|a|au|en)|voire|sinon"
     rf"|hors|depuis|prealablement|apres|avant|fin|debut|si|lorsque|quand|{_WHEN}"
     rf"|(?:un|deux|trois|quatre|cinq|six|dix) ans?|l'annee|chez"
     rf"|(?:[a-z]+ment )?(?:{PARTICIPLE}))(?![a-z])| (?:de l'|d'ici|de cet?t?e? |de (?:plus|moins)(?![a-z]))|\)"
@@ -61,7 +61,7 @@ SHARER = (
     rf"|d'[a-z-]+|de l'[a-z-]+)){{0,4}})"
 )
 VERB = (
-    r"(?:,? ?(?:pour|a(?= \d)|recoi\w+|recevra\w*|percoi\w+|touch\w+|obtien\w+|cout\w+|paie\w*|donn\w+"
+    r"(?:,? ?(?:pour|propos\w+|demand\w+|recoi\w+|recevra\w*|percoi\w+|touch\w+|obtien\w+|cout\w+|paie\w*|donn\w+"
     r"|apport\w+|vers\w+|financ\w+|mobilis\w+|consacr\w+|engag\w+|investi\w+|y consacre|met"
     r"|contribu\w+ a hauteur de|a hauteur de|avec|:|-|de|d'))?"
 )
@@ -99,7 +99,7 @@ def cue() -> re.Pattern[str]:
         r"|(?P<listed>\(dont (?:[a-z'-]+ ){1,2}(?:: )?$|, dont (?:un|une|le|la|les|son|sa) (?:[a-z'-]+ ){1,2}$)"
         r"|(?P<more>[,;] (?:et )?encore $)"
         rf"|(?P<bracket>(?:^|[^a-z]){_ARTICLE} ?{FUNDERS} ?\($)"
-        rf"|(?P<sharer>(?:^|[^a-z])(?:{PRONOUN}|{SHARER}){VERB} ?$)"
+        rf"|(?P<sharer>(?:^|[^a-z])(?:{PRONOUN}(?: a)?|{SHARER}){VERB} ?$)"
         r"|(?P<was>(?:^|[^a-z])(?:(?:etai(?:t|ent)|fut|sera|seront|serait|n'est|n'etait|est|etre)"
         r" (?:alors |plus que )?de|s'?(?:elev\w+"
         r"|etabli\w+|etablissai\w+|chiffr\w+) a|atteign\w+|atteint|atteindr\w+|represent\w+)(?: donc| ainsi"

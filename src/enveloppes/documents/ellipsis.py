@@ -21,6 +21,7 @@ from enveloppes.money.qualifiers import qualifier_before
 from enveloppes.money.quantities import Quantity
 from enveloppes.money.strict import shared_unit
 
+_LASTS = re.compile(r" (?:ans?|mois|jours?|semaines?)(?![a-z])")
 # « Sur 30 projets chiffrés à 12 M€, 22 ont été retenus »: 22 of the projects.
 _OUT_OF_THINGS = re.compile(
     r"(?:^|[.;:!?] )sur (?:les |ces |nos |leurs )?\d[\d ]* (?!millions?|milliards?|euros)[a-z]{3,}[^.;:!?]*,"
@@ -70,6 +71,9 @@ def _antecedent(mentions: list[Mention], index: int, folded: Folded) -> Mention 
         return None
     kind, qualified = _cue_before(mentions, index, text)
     earlier = numbers_before(mentions, index, text, compared=kind in {"against", "part"})
+    if kind == "sharer" and not text.endswith(" sur ", 0, quantity.start):
+        # « dont 19 empruntés sur 40 ans, et la Ville 12 ».
+        earlier = [one for one in earlier if one.is_money or _LASTS.match(text, one.quantity.number_end) is None]
     announced = None
     speaks_on = goes_on(folded, quantity.number_end) or _is_part_of(kind, quantity, text)
     speaks_on = speaks_on or (kind == "that" and CHANGES.match(text, quantity.number_end) is not None)

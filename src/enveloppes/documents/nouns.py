@@ -48,7 +48,7 @@ _LIST_OF_COUNTED_NOUNS = """
     telespectateurs fideles pelerins vacanciers
     evp teu dollar dollars franc francs livre livres yen yens yuan yuans rouble roubles sterling
     ancien anciens fb ff frf bef chf usd cad gbp fs fl dm lires cfa fcfa fcfp xpf cfp
-    prise prises ligne lignes locaux raccordement raccordements
+    point points prise prises ligne lignes locaux raccordement raccordements
 """
 COUNTED_NOUNS = frozenset(_LIST_OF_COUNTED_NOUNS.split())
 # Nouns that are written like participles: « 3 entrées », « 12 lycées ».

@@ -20,7 +20,7 @@ def following(mentions: list[Mention], index: int, text: str) -> Mention | None:
         if other.role is Role.YEAR or other.quantity.start < begins:
             continue
         gap = text[begins : other.quantity.start]
-        sharer = re.fullmatch(rf"(?:,| et|,? puis) ?(?:et )?(?:{PRONOUN}|{SHARER}){VERB} ?", gap)
+        sharer = re.fullmatch(rf"(?:,| et|,? puis) ?(?:et )?(?:{PRONOUN}(?: a)?|{SHARER}){VERB} ?", gap)
         if sharer is None:
             return None
         if other.is_money:

@@ -14,7 +14,8 @@ from enveloppes.money.amount import Wording
 # What may stand between the words of a split qualifier: « estimée [à ce jour] à », « plafonnée [par la loi] à ».
 _GAP = (
     r"(?:,? (?!(?:millions?|milliards?|euros?|€|est|sont|sera|seront|dont|soit|et|puis|mais|port\w+|fix\w+"
-    r"|chiffr\w+|ramen\w+|revu\w*|puisque?|car)(?![a-z])|puisqu')[^ ,.;:!?()\x01]+){0,9}?,?"
+    r"|chiffr\w+|ramen\w+|revu\w*"
+    r"|plafonn\w+|estim\w+|evalu\w+|puisque?|car)(?![a-z])|puisqu')[^ ,.;:!?()\x01]+){0,9}?,?"
 )
 _ASIDE = (
     r"(?:,? (?:au total|en tout|a terme|a ce jour|a ce stade|aujourd'hui|desormais|au final|deja|en moyenne"

@@ -90,6 +90,7 @@ class Quantity:
 def _numeral() -> re.Pattern[str]:
     # The first alternative also takes « 10 ans750€ »: a page lost a space.
     stray = rf"\d{{1,3}}(?: \d{{3}})*, \d{{1,2}}(?= ?(?:{_SCALE_WORD}|{_SCALE_SIGN} ?{_CURRENCY}|{_CURRENCY}))"
+    stray += r"|0, \d{1,2}(?!\d)"
     return re.compile(
         rf"(?:(?<![a-z0-9])|(?<=[a-z]{{3}})(?={DIGITS} ?€))(?<!\d_)"
         rf"(?:(?P<prefix>(?:€|eur) ?)(?=\d))?(?<!\d[.,])(?P<digits>{stray}|{DIGITS})"
