@@ -78,6 +78,18 @@ _LIST_OF_SUMS = """
 _SUMS = frozenset(_LIST_OF_SUMS.split())
 
 
+def exact_columns(texts: list[list[Folded]], header: int) -> set[int]:
+    """Return the columns with a header that names things but with decimals: « Lignes », 9,5, 13,2 are sums."""
+    widest = max((len(row) for row in texts), default=0)
+    heads = next((row for row in texts[:header] if len(row) == widest), [])
+    rows = [row for row in texts[header:] if len(row) == widest]
+    named = {column for column, head in enumerate(heads) if column and _NOT_MONEY.search(head.text) is None}
+    return {column for column in named if any(_DECIMALS.fullmatch(row[column].text.strip()) for row in rows)}
+
+
+_DECIMALS = re.compile(r"\d+,\d{1,2}")
+
+
 def _is_plural(header: str) -> bool:
     words = re.findall(r"[a-z]{2,}", header)
     if not words or not words[0].endswith(("s", "x")) or words[0] in _SUMS | MAY_PAY or names_money(header):

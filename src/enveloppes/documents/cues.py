@@ -173,7 +173,7 @@ ENDS = re.compile(
 TIED = re.compile(
     rf" (?:{_WHEN}|{_KIND_OF_MONEY}|(?:pour|par|de|du|a la charge de|a la charge du) (?:la |le |l'|les )?"
     rf"(?:{FUNDERS})|(?:ont ete|ont deja|sont|seront|viennent|proviennent|iront|reviennent|reviendront|vont|pour(?= )"
-    rf"|au titre"
+    rf"|au titre|sous (?:la )?forme"
     rf"|en (?:investissement|fonctionnement|cp|ae|ap)|(?:[a-z]+ment )?(?:{PARTICIPLE})))(?![a-z])"
 )
 # « auxquels s'ajoutent 8 d'études ».
@@ -191,7 +191,7 @@ BETWEEN_MODIFIED = re.compile(
 NEXT_BRACKET = re.compile(rf"\),? (?:et )?{_ARTICLE} ?{FUNDERS} ?\((?:[4-9]|\d\d|\d,\d)")
 COUNTED_SUBJECT = re.compile(
     r"(?<![a-z])(?:nombre|nb|ecarts?[ -]types?|quorum|equipe|classement|jury|troupe|affluence|"
-    r"effectifs?|taux|notes?|age|population|indice|duree|delai|scores?|rang|ratio|part de|seuil"
+    r"effectifs?|taux|notes?|age|population|indice|(?<!longue )(?<!courte )duree|delai|scores?|rang|ratio|part de|seuil"
     r"|pourcentage|coefficient|facteur|densite|temperature|pente|capacite|superficie|surface|longueur|frequence"
     r"|vitesse|moyenne d'age|esperance|fecondite|natalite|inflation|croissance|quotient|points?|magnitude|interets? a)"
     r"(?![a-z])"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from enveloppes.agreements.document import Cell, Table
-from enveloppes.documents.columns import columns_of, counted_columns
+from enveloppes.documents.columns import columns_of, counted_columns, exact_columns
 from enveloppes.documents.ellipsis import fill_left_out_units
 from enveloppes.documents.links import share_units
 from enveloppes.documents.mention import Mention, Role
@@ -113,6 +113,9 @@ def figures_in_cells(document: Document, table: Table) -> Iterator[tuple[Cell, F
     widest = max((len(row) for row in texts), default=0)
     columns = columns_of(texts[:header], widest)
     if whole is not None:
+        for column in exact_columns(texts, header):
+            if columns.get(column) == "no":
+                del columns[column]
         columns.update((column, "no") for column in counted_columns(texts, header) if column not in columns)
     for row_index in range(header, len(texts)):
         row = texts[row_index]
