@@ -28,7 +28,9 @@ def scale_of_decimals(earlier: list[Mention], mention: Mention, folded: Folded) 
     text, start, end = folded.text, mention.quantity.start, mention.quantity.number_end
     if not _DECIMALS.fullmatch(text, start, end) or not (goes_on(folded, end) or _IN_A_LIST.match(text, end)):
         return None
-    clause = _CLAUSE.split(text[max(0, start - FAR) : start])[-1]
+    # « Le taux de 92 % traduit une dépense de 73,5 M€ pour 79,9 inscrits »: what stands before the sum is done with.
+    since = earlier[-1].end if earlier and earlier[-1].is_money else 0
+    clause = _CLAUSE.split(text[max(0, start - FAR, since) : start])[-1]
     if _MULTIPLIED.search(clause) or COUNTED_SUBJECT.search(clause) or _PER_THING.match(text, end):
         return None
     bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"

@@ -35,14 +35,16 @@ def in_the_next_clause(mentions: list[Mention], index: int, folded: Folded) -> M
     """Return the figure of « L'office emprunte 7,5 à la Banque, l'Europe apporte 2,2 millions » that says the unit."""
     mention, text = mentions[index], folded.text
     pays = _PAYS.search(text, max(0, mention.quantity.start - 20), mention.quantity.start) is not None
-    if not pays or not goes_on(folded, mention.quantity.number_end):
+    # « L'Agence finance 80 des 120 M€ nécessaires ».
+    goes = goes_on(folded, mention.quantity.number_end) or text.startswith(" des ", mention.quantity.number_end)
+    if not pays or not goes:
         return None
     later = (one for one in mentions[index + 1 : index + LOOK_BACK] if one.role is not Role.YEAR)
     money = next(later, None)
     if money is None or not money.is_money or money.quantity.scale is None or not of_a_size(mention, money):
         return None
     between = text[mention.quantity.number_end : money.quantity.start]
-    return money if _NEXT_CLAUSE.fullmatch(between) else None
+    return money if _NEXT_CLAUSE.fullmatch(between) or between == " des " else None
 
 
 _ASIDE = re.compile(r" \([^()]{2,60}\)")
