@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 _OWN_VERB = (
     r"(?:supporte|supportent|supportera|represente|representent|finance|financent|financera|financeront|apporte"
     r"|apportent|apportera|verse|versent|mobilise|mobilisent|percoit|percoivent|recoit|recoivent|assume|assument"
-    r"|contient|contiennent|met|mettent|mettions|mettait|mettons|absorbe|absorbent|consomme|coute|coutent|coutera|coutait|totalise|pese"
+    r"|contient|contiennent|met|mettent|mettions|mettait|mettons|absorbe|absorbent|consomme|coute|coutent|coutera"
+    r"|coutait|totalise|pese"
     r"|pesent|rapporte|rapportent|prevoyait|prevoit)"
 )
 _LEADS: dict[str, str] = {
@@ -44,9 +45,9 @@ _LEADS: dict[str, str] = {
     rf"|(?<![a-z])(?:n')?en {_OWN_VERB}(?: que| deja| encore| donc)? $"
     rf"|(?<![a-z])n'en (?:a|ai|avons|ont|avez|avait|avaient|reste"
     rf"|restait) que $|s'en (?:tir|sort)\w+ (?:avec|pour|a) $",
-    # « Ce sera 13 », « En 2023 : 17 ».
     # « le RSA en représentant à lui seul 83 pour 11 870 personnes ».
     "share of it": r"(?<![a-z])en represent\w+(?: a (?:lui|elle|eux|elles) seule?s?)? $",
+    # « Ce sera 13 », « En 2023 : 17 ».
     "it": r"(?:^|[^a-z])(?:ce (?:sera|seront|serait|fut)|c'(?:est|etait)) $"
     r"|(?:^|[.;!?] )(?:en|pour) (?:19|20)\d\d ?: $",
     "aside": r"\((?:objectifs?|previsions?|estimations?|cible|plafond|rappel|reference|prevu)(?: [a-z]{2,}){0,2} ?: $",
@@ -110,7 +111,8 @@ _VERB_OR_PLACE = re.compile(
     r"(?<![a-z])(?:est|sont|a|ont|sera|seront|etait|etaient|compte|comptent|emploie|accueille|accueillent|en|dans|sur"
     r"|sous|vers|par|parmi|avec|sans|numero|depuis|que|qui|dont|ou|mais|reunit|rassemble|possede|gere|dessert|fait|font"
     r"|soutient|aide|concerne|dure|durera|ligne|lot|tranche|axe|article|phase|volet|etape|zone|groupe|niveau|rang|quai"
-    r"|entree|porte|escalier|batiment|tour|immeuble|tramway|hall|salle|bureau|tribune|etage|gagnants?|classe|acte|titre|saison|version|tome|place|numeros)(?![a-z])"
+    r"|entree|porte|escalier|batiment|tour|immeuble|tramway|hall|salle|bureau|tribune|etage|gagnants?|classe|acte"
+    r"|titre|saison|version|tome|place|numeros)(?![a-z])"
 )
 _THE_ONE = re.compile(r"[,;]?(?: ?et)? ?(?:celle|celui|ceux) ")
 _LEAST_OF_A_NAME = 4

@@ -40,7 +40,8 @@ _CONTINUES = (
     rf"|(?:pro)?vien(?:t|nent)|revien(?:t|nent|dra|dront)|iront|ira|va|vont|etaient|etait|au titre"
     rf"|aujourd'hui|auparavant"
     rf"|initialement|seulement|uniquement|respectivement|environ"
-    rf"|d'(?:habitude|ordinaire|origine|abord|emblee)|comme|selon|suivant|alors|tandis|mais|car|malgre|grace|via|avec|vers|sous|lors|jusqu'(?:ici|alors|a|au|en)|voire|sinon"
+    rf"|d'(?:habitude|ordinaire|origine|abord|emblee)|comme|selon|suivant|alors|tandis|mais|car|malgre|grace|via"
+    rf"|avec|vers|sous|lors|jusqu'(?:ici|alors|a|au|en)|voire|sinon"
     rf"|hors|depuis|prealablement|apres|avant|fin|debut|si|lorsque|quand|{_WHEN}"
     rf"|(?:un|deux|trois|quatre|cinq|six|dix) ans?|l'annee|chez"
     rf"|(?:[a-z]+ment )?(?:{PARTICIPLE}))(?![a-z])| (?:de l'|d'ici|de cet?t?e? |de (?:plus|moins)(?![a-z]))|\)"
@@ -67,18 +68,21 @@ VERB = (
 )
 # Verbs whose object is a sum; « il en existe 12 », « elle en compte 10 » are none.
 _ENDING = (
-    r"(?:e|es|ons|ez|ent|er|a|ai|ais|ait|aient|ant|era|erons|eront|erai|erait|eraient|ee|ees|i|is|ie|ies|it|ir|ira|iront"
+    r"(?:e|es|ons|ez|ent|er|a|ai|ais|ait|aient|ant|era|erons|eront|erai|erait|eraient|ee|ees|i|is|ie|ies|it|ir|ira"
+    r"|iront"
     r"|issent|issait|issant|u|us|ue|ues|ont)"
 )
 _SUM_VERB = (
     rf"(?:(?:re)?(?:cout|vers|apport|consacr|debours|depens|invest|engag|debloqu|propos|reclam|demand|rapport|encaiss"
     rf"|touch|ajout|rajout|economis|emprunt|prel?ev|rembours|represent|totalis|sollicit|mobilis|accord|octroy|allou"
-    rf"|attribu|pret|garant|compens|trouv|manqu|donn|gagn|acquitt|regl|factur|retir|annul|notifi|esper|provisionn|refus|rest|exig|pes|absorb){_ENDING}"
+    rf"|attribu|pret|garant|compens|trouv|manqu|donn|gagn|acquitt|regl|factur|retir|annul|notifi|esper|provisionn"
+    rf"|refus|rest|exig|pes|absorb){_ENDING}"
     r"|pa(?:ie|ient|iera|ieront|ye|yent|yait|yaient|yer|yera)|fau(?:t|dra|drait)|fallait|fallu|manquer\w*"
     r"|obt(?:ien(?:s|t|nent|dra|dront)|en(?:ir|u|ue|us|ait|aient))|voul(?:u|ait|aient|ions|ons)|veu(?:x|t|lent)"
     r"|prom(?:et|ettent|ettait|ettra|is|ises?)|prev(?:oit|oient|oyait|u|us|ue|oir)|perd(?:u|ait|aient|ra|ent)?"
     r"|inscri(?:t|te|ts|vent|vait|re|ra)|per(?:coit|coivent|cu|cevait|cevra)|re(?:coit|coivent|cu|cevait|cevra|cevront)"
-    r"|attei(?:nt|gnent|gnait|ndra|ndre)|val(?:ait|ent|oir|u)|vaut|met(?:s|tent|tons|tait|taient|tre|tr(?:a|ai|ons|ont|ait|aient))?"
+    r"|attei(?:nt|gnent|gnait|ndra|ndre)|val(?:ait|ent|oir|u)|vaut|met(?:s|tent|tons|tait|taient|tre|tr(?:a|ai|ons"
+    r"|ont|ait|aient))?"
     r"|(?:a|ont|avons|avait|avaient) mis|doi(?:t|vent)|devr(?:a|ons|ont)"
     r""
     r"|(?<=en )(?:est|sommes|sont|etait|etaient|serait) a|(?<=en )(?:a|ai|ont|avons|avez|aura|aurons|auront) vu"

@@ -197,6 +197,7 @@ def _counts(label: str) -> bool:
 
 
 _THINGS = re.compile(
-    r"(?<![a-z])(?:elus|bancs|ponts|participants|classes|places|lits|postes|lots|adherents|benevoles|licencies|membres|associations|quartiers"
+    r"(?<![a-z])(?:elus|bancs|ponts|participants|classes|places|lits|postes|lots|adherents|benevoles|licencies"
+    r"|membres|associations|quartiers"
     r"|arrets|stations|gares|etages|niveaux|sites|annees?|livraison|ouverture|date|communes?|etp)(?![a-z])"
 )

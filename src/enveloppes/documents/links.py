@@ -60,8 +60,10 @@ _ER = (
 _CHANGE_VERBS = (
     rf"(?:(?:pass|relev|ramen|tomb|retomb|grimp|augment|diminu|abaiss|rabaiss|evolu|progress|chut|recul|gliss|rehauss"
     rf"|hauss|major|minor|revaloris|reevalu|baiss|regress|bascul|remont|corrig|ajust|degringol|plong|doubl|tripl"
-    rf"|quadrupl|multipli|culmin|amput|rabot|gonfl){_ER}|bond(?:i|is|it|issent|issant|ir|ira|issait)|redui(?:t|re|te|ts|tes"
-    rf"|sant|sent|ra|rait)|descend\w*|redescend\w*|cro(?:it|itre|issent|issant)|accr(?:oit|oitre|u|ue|us|ues)|revu(?:s|e|es)?"
+    rf"|quadrupl|multipli|culmin|amput|rabot|gonfl){_ER}|bond(?:i|is|it|issent|issant|ir|ira|issait)|redui(?:t|re|te"
+    rf"|ts|tes"
+    rf"|sant|sent|ra|rait)|descend\w*|redescend\w*|cro(?:it|itre|issent|issant)|accr(?:oit|oitre|u|ue|us|ues)"
+    rf"|revu(?:s|e|es)?"
     rf"|revis{_ER}|s'envol{_ER}|etendu(?:s|e|es)?|flechi\w*|passage|augmentation|reduction|diminution|evolution"
     rf"|progression|hausse|baisse|chute|recul|relevement|majoration|minoration|revalorisation|revision|rallonge)"
 )

@@ -60,7 +60,8 @@ def _label() -> re.Pattern[str]:
         r"|secteurs?|niveaux?|niveau"
         r"|batiment|quai|gare|lycee|classe|cantons?|categories?|priorites?|orientations?|piliers?|scenarios?"
         r"|scenario|variantes?|compte|comptes|fonction|nature|action|version|contrat|bp|cs|cedex|tel\.?|siren|siret"
-        r"|loi|decret|tome|partie|question|rapport|ligue|nationale?|deliberation|delib\.?|ref\.?|vague|saison|edition|autoroute|tram"
+        r"|loi|decret|tome|partie|question|rapport|ligue|nationale?|deliberation|delib\.?|ref\.?|vague|saison"
+        r"|edition|autoroute|tram"
         r"|tramway|metro|bus|rer|pk|entree|escalier|porte|etage|immeuble|(?<= )[bcefghjkpqrstuvwxz]/?) ?(?:n ?° ?)?$"
     )
 

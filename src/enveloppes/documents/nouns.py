@@ -71,11 +71,14 @@ _LIST_OF_ADJECTIVES = """
 _ADJECTIVES = frozenset(_LIST_OF_ADJECTIVES.split())
 
 FUNDERS = (
-    r"(?:etat|region|departement|metropole|ville|commune|communes|communaute|agglomeration|agglo|agence|ademe|anru|europe"
-    r"|union|feder|fse|banque|caisse|intercommunalite|intercommunalites|epci|syndicat|conseil|collectivite|collectivites"
+    r"(?:etat|region|departement|metropole|ville|commune|communes|communaute|agglomeration|agglo|agence|ademe|anru"
+    r"|europe"
+    r"|union|feder|fse|banque|caisse|intercommunalite|intercommunalites|epci|syndicat|conseil|collectivite"
+    r"|collectivites"
     r"|sncf|bailleur|bailleurs|anah|caf|cnsa|ars|prefecture|ministere|operateur|operateurs|prive|prives|partenaires"
     r"|partenaire|association|fondation|fonds|societe|cdc|chambre|cci|mairie|interco|departements|regions|villes"
-    r"|entreprises|maitre|maitrise|etablissement|universite|hopital|office|regie|groupement|pole|cc|ca|ae|ap|cp|fonctionnement|investissement|depenses|recettes)"
+    r"|entreprises|maitre|maitrise|etablissement|universite|hopital|office|regie|groupement|pole|cc|ca|ae|ap|cp"
+    r"|fonctionnement|investissement|depenses|recettes)"
 )
 
 

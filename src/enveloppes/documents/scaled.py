@@ -69,7 +69,8 @@ def role_of_scaled(quantity: Quantity, folded: Folded, *, euros: bool, before: l
 
 # « Les droits de mutation ont perdu 22 millions. »: what a paragraph without euros may count in millions.
 _MONEY_SAID = re.compile(
-    r"(?<![a-z])(?:budget|recettes?|depenses?|dette|deficit|excedent|emprunts?|subventions?|dotations?|credits|tva|dgf|dmto"
+    r"(?<![a-z])(?:budget|recettes?|depenses?|dette|deficit|excedent|emprunts?|subventions?|dotations?|credits|tva"
+    r"|dgf|dmto"
     r"|droits de mutation|taxes?(?: [a-z]+)?|fiscalite|masse salariale|couts?|facture|enveloppe|epargne|loyers"
     r"|investissements?|financements?|versement mobilite|charges)(?![a-z])[^.;:!?\d]{0,60}$"
 )
