@@ -85,9 +85,9 @@ def test_columns_of_another_kind_are_left_out_by_their_place() -> None:
 
         Licence
 
-        2 700 179
+        2 810 244
 
-        2 650 000
+        2 755 000
 
         22
 
@@ -105,7 +105,7 @@ def test_columns_of_another_kind_are_left_out_by_their_place() -> None:
 
         4
     """
-    assert [printed for printed, _ in found(text)] == ["2 700 179", "2 650 000", "1 300 000", "1 250 000"]
+    assert [printed for printed, _ in found(text)] == ["2 810 244", "2 755 000", "1 300 000", "1 250 000"]
 
 
 def test_percentages_changes_and_footnote_marks_are_no_cells() -> None:
@@ -118,15 +118,15 @@ def test_percentages_changes_and_footnote_marks_are_no_cells() -> None:
 
         Routes
 
-        610,25
+        612,35
 
-        597,7 9 ( * )
+        588,4 9 ( * )
 
         -2,05%
 
         -12,55
     """
-    assert [printed for printed, _ in found(text)] == ["610,25", "597,7"]
+    assert [printed for printed, _ in found(text)] == ["612,35", "588,4"]
 
 
 def test_numbers_that_one_space_parts_are_not_joined_where_columns_differ() -> None:
@@ -135,9 +135,9 @@ def test_numbers_that_one_space_parts_are_not_joined_where_columns_differ() -> N
         en k€
         Ressources/hab.
         en €
-        Le Bourg 306 492 622
-        La Combe 452 342 1322
-        Les Prés 269 356 756
+        Le Bourg 318 455 604
+        La Combe 461 377 1298
+        Les Prés 284 339 741
     """
     assert found(text) == []
 
@@ -146,15 +146,15 @@ def test_two_numbers_of_a_line_are_parted_by_their_size_and_percentages_by_their
     text = """\
         (en k€)
         Dépenses
-        324 227 317 347
-        -2.1% 98 753 102 639
+        412 306 409 118
+        -2.1% 97 118 103 640
         Reports
-        10 248 23 972 133,9 %
-        63.152.561
+        11 360 24 105 112,2 %
+        45.310.220
         2.29 %
     """
     assert [printed for printed, _ in found(text)] == [
-        "324 227", "317 347", "98 753", "102 639", "10 248", "23 972", "63.152.561",
+        "412 306", "409 118", "97 118", "103 640", "11 360", "24 105", "45.310.220",
     ]  # fmt: skip
 
 
@@ -171,9 +171,9 @@ def test_a_unit_alone_makes_no_table(text: str) -> None:
 
 
 def test_a_page_of_dollars_has_no_figures() -> None:
-    assert found("Le stade a coûté 66 millions de fonds publics.\n\nLa ville verse 3 M$ par an.") == []
+    assert found("La patinoire coûterait 52 millions de fonds publics.\n\nLa ville verse 3 M$ par an.") == []
     assert found("Le crédit de 500 millions est réparti.\n\nFait le 16 novembre 1991.") == []
-    assert found("Le stade a coûté 66 millions de fonds publics.") == [("66 millions", "66000000")]
+    assert found("La patinoire coûterait 52 millions de fonds publics.") == [("52 millions", "52000000")]
 
 
 def test_a_price_of_a_pupil_is_a_sum_and_one_of_an_inhabitant_is_not() -> None:

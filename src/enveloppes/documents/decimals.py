@@ -45,7 +45,7 @@ def scale_of_decimals(earlier: list[Mention], mention: Mention, folded: Folded) 
     return None
 
 
-# « TOTAL dépenses de fonctionnement : 1 116 534 ».
+# « TOTAL dépenses de fonctionnement : 1 240 775 ».
 _SUM_LABEL = re.compile(
     r"(?<![a-z])(?:total|depenses?|recettes?|montant|cout|solde|excedent|deficit|subventions?|emprunts?|dotations?)"
     r"[^.;:!?€\d]{0,60} ?[:=] $"

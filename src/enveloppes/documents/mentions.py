@@ -44,7 +44,7 @@ _TWO_DIGITS = 2
 def _without_label(quantity: Quantity, folded: Folded) -> Quantity:
     """Cut the number of « axe 1 250 000 € » off: it names the axis, as does one set apart by another kind of space.
 
-    « Annulation titres 127 581,77 € » is no title 127.
+    « Annulation titres 214 660,35 € » is no title 127.
     """
     digits = folded.cased[quantity.start : quantity.number_end]
     spaces = [char for char in digits if char.isspace()]

@@ -71,7 +71,7 @@ def _cells_of(token: re.Match[str], offset: int) -> list[Cell]:
 
 
 def _cut(text: str, groups: list[str]) -> int:
-    """Return before which group another number begins: « 324 227 317 347 », « 23 972 133,9 % »; 0 for none."""
+    """Return before which group another number begins: « 412 306 409 118 », « 24 105 112,2 % »; 0 for none."""
     decimals = re.search(r"[.,]\d+\s?%?$", text) is not None
     whole = len(groups) - decimals
     if "%" in text:

@@ -80,7 +80,7 @@ _MONEY_SAID = re.compile(
 _BOTH = re.compile(
     r" (?:a|et|ou)(?: (?:pres|plus) de)? \d[\d ]*(?:,\d+)? (?:millions?|milliards?)(?! (?:d'|de |d' )?(?:€|euros?))"
 )
-# « portant à 21,6 millions le nombre de foyers ».
+# « portant à 18,2 millions le nombre de foyers ».
 _COUNTED_NEXT = re.compile(r" (?:le nombre|la population|l'effectif|le parc|restantes|manquantes)(?![a-z])")
 # « La population de la région dépasse 12 millions »: its subject is a count.
 _COUNT_SAID = re.compile(
