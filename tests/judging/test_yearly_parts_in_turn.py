@@ -88,10 +88,16 @@ def test_a_part_once_stands_in_every_year(envelopes_of: EnvelopesOf) -> None:
 
 def test_reconcile_has_a_row_for_each_years_in_which_the_parts_differ(envelopes_of: EnvelopesOf) -> None:
     rows = [one for one in reconcile(envelopes_of(IN_TURN)).totals if one.kind is Kind.CONTAINER]
-    assert [(one.year, one.agreed.computed, one.agreed.verdict) for one in rows] == [
-        (2021, exactly(millions(8)), Agreeing.PARTIAL),
-        (2023, exactly(millions(9)), Agreeing.WITHIN_ROUNDING),
+    assert [(one.year, one.years, one.agreed.computed, one.agreed.verdict) for one in rows] == [
+        (2021, Period(2021, 2022), exactly(millions(8)), Agreeing.PARTIAL),
+        (2023, Period(2023, 2024), exactly(millions(9)), Agreeing.WITHIN_ROUNDING),
     ]
+
+
+def test_years_in_which_the_parts_are_the_same_are_one_row(envelopes_of: EnvelopesOf) -> None:
+    text = IN_TURN + "    - {id: none, title: None, rhythm: yearly, period: 2022..2024, within: whole}\n"
+    rows = [one for one in reconcile(envelopes_of(text)).totals if one.kind is Kind.CONTAINER]
+    assert [one.years for one in rows] == [Period(2021, 2022), Period(2023, 2024)]
 
 
 def test_parts_that_never_stand_together_bound_nothing_of_each_other(envelopes_of: EnvelopesOf) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from enveloppes.agreements.basis import Basis, Rhythm, Stage
+from enveloppes.agreements.dates import Period
 from enveloppes.agreements.finding import Spot
 from enveloppes.answers.splitting import come_to, left_over, tolerance
 from enveloppes.judging.containment import Containment, Inside, half_unit
@@ -29,7 +30,8 @@ class Kind(StrEnum):
 class Reconciled:
     """One stated sum against what it should be; ``spot`` is where it is stated, ``basis`` that of its parts.
 
-    ``year`` is the one year of a schedule that is compared alone; ``is_empty``: no part has a figure.
+    ``year`` is the one year of a schedule that is compared alone, or the first of ``years``, those in which yearly parts
+    come to another sum than in other years; ``is_empty``: no part has a figure.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Reconciled:
     basis: Basis
     year: int | None = None
     is_empty: bool = False
+    years: Period | None = None
 
 
 def parts_agree(containment: Containment) -> Iterator[Reconciled]:
@@ -54,18 +57,23 @@ def _containers(containment: Containment) -> Iterator[Reconciled]:
     """Yield containers and their parts: Σ is [Σ must(c), Σ high(c) + Σ most(p)], always partial by nature.
 
     Parts of two stages may overlap each other: each stage is a sum of its own, the container's first. So is what yearly
-    parts come to in years that are not the same for all: ``year`` is then the first year of the sum.
+    parts come to in ``years`` that are not the same for all.
     """
     apart: dict[str, dict[tuple[str, ...], Reconciled]] = {}
     for turn in containment.turns:
         for line in turn.containment.lines.linked:
             sums = apart.setdefault(line.id, {})
             for members, one in _container(turn.containment, line):
-                sums.setdefault(members, replace(one, year=turn.years.first))
+                before = sums.get(members)
+                if before is None:
+                    sums[members] = replace(one, year=turn.years.first, years=turn.years)
+                elif before.years is not None and before.years.last == (turn.years.first or 0) - 1:
+                    sums[members] = replace(before, years=Period(before.years.first, turn.years.last))
     for line in containment.lines.linked:
         found = list(apart[line.id].values()) if line.id in apart else [one for _, one in _container(containment, line)]
         # All parts together in every year that any of them has: no year is to be told from another.
-        yield from (replace(one, year=None) for one in found) if len({one.year for one in found}) == 1 else found
+        is_one = len({one.year for one in found}) == 1
+        yield from (replace(one, year=None, years=None) for one in found) if is_one else found
 
 
 def _container(containment: Containment, line: Line) -> Iterator[tuple[tuple[str, ...], Reconciled]]:

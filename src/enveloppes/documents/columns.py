@@ -53,41 +53,39 @@ _YEAR_COLUMN = re.compile(
 )
 
 
-def counted_columns(texts: list[list[Folded]], header: int) -> set[int]:
-    """Return the columns of a table that count, though a caption says a unit: « Offres », 4, 3, 6 beside 612 380,50.
+def corrected_by_cells(columns: dict[int, Said | str], texts: list[list[Folded]], header: int) -> dict[int, Said | str]:
+    """Return what the columns say under a caption with a unit, once their cells are looked at.
 
-    The header is a plural that names no money and nobody who pays; its numbers are small and whole, others are not.
+    « Lignes », 9,5, 13,2 are sums whatever the header names; « Offres », 4, 3, 6 beside 612 380,50 are counted: a
+    plural that names no money and nobody who pays, over small whole numbers where others are not.
     """
     widest = max((len(row) for row in texts), default=0)
-    rows = [row for row in texts[header:] if len(row) == widest]
     heads = next((row for row in texts[:header] if len(row) == widest), [])
-    if len(rows) < _FEWEST_ROWS or not heads:
-        return set()
-    whole = {column for column in range(1, widest) if all(_SMALL.fullmatch(row[column].text.strip()) for row in rows)}
-    large = any(_LARGE.search(row[column].text) for row in rows for column in range(1, widest) if column not in whole)
-    return {column for column in whole if large and _is_plural(heads[column].text)}
+    rows = [[folded.text.strip() for folded in row] for row in texts[header:] if len(row) == widest]
+    if not heads:
+        return columns
+    found = dict(columns)
+    whole = {column for column in range(1, widest) if all(_SMALL.fullmatch(row[column]) for row in rows)}
+    large = any(_LARGE.search(row[column]) for row in rows for column in range(1, widest) if column not in whole)
+    for column in range(1, widest):
+        exact = any(_DECIMALS.fullmatch(row[column]) for row in rows)
+        if columns.get(column) == "no" and exact and _NOT_MONEY.search(heads[column].text) is None:
+            del found[column]
+        counted = len(rows) >= _FEWEST_ROWS and large and column in whole and _is_plural(heads[column].text)
+        if column not in columns and counted:
+            found[column] = "no"
+    return found
 
 
 _FEWEST_ROWS = 2
 _SMALL = re.compile(r"\d{1,3}")
+_DECIMALS = re.compile(r"\d+,\d{1,2}")
 _LARGE = re.compile(r"\d{4}|\d[ .]\d{3}|\d,\d")
 _PARTICIPLES = re.compile(rf"(?:{PARTICIPLE})")
 _LIST_OF_SUMS = """
     autres totaux montants realisations previsions resultats ecarts tiers divers
 """
 _SUMS = frozenset(_LIST_OF_SUMS.split())
-
-
-def exact_columns(texts: list[list[Folded]], header: int) -> set[int]:
-    """Return the columns with a header that names things but with decimals: « Lignes », 9,5, 13,2 are sums."""
-    widest = max((len(row) for row in texts), default=0)
-    heads = next((row for row in texts[:header] if len(row) == widest), [])
-    rows = [row for row in texts[header:] if len(row) == widest]
-    named = {column for column, head in enumerate(heads) if column and _NOT_MONEY.search(head.text) is None}
-    return {column for column in named if any(_DECIMALS.fullmatch(row[column].text.strip()) for row in rows)}
-
-
-_DECIMALS = re.compile(r"\d+,\d{1,2}")
 
 
 def _is_plural(header: str) -> bool:

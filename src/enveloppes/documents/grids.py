@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from enveloppes.agreements.document import Cell, Table
-from enveloppes.documents.columns import columns_of, counted_columns, exact_columns
+from enveloppes.documents.columns import columns_of, corrected_by_cells
 from enveloppes.documents.ellipsis import fill_left_out_units
 from enveloppes.documents.links import share_units
 from enveloppes.documents.mention import Mention, Role
@@ -113,10 +113,7 @@ def figures_in_cells(document: Document, table: Table) -> Iterator[tuple[Cell, F
     widest = max((len(row) for row in texts), default=0)
     columns = columns_of(texts[:header], widest)
     if whole is not None:
-        for column in exact_columns(texts, header):
-            if columns.get(column) == "no":
-                del columns[column]
-        columns.update((column, "no") for column in counted_columns(texts, header) if column not in columns)
+        columns = corrected_by_cells(columns, texts, header)
     for row_index in range(header, len(texts)):
         row = texts[row_index]
         label = row[0].text if row else ""
@@ -177,7 +174,7 @@ def _unit_of_cell(
     if by_column == "no":
         return None
     if by_column == "per head":
-        return Said(None, per_head=True, only_said=True)
+        return Said(None, per_head=True, has_unit=False)
     if row_unit is not None:
         return row_unit
     if isinstance(by_column, Said):
@@ -200,7 +197,13 @@ def _in_cell(folded: Folded, said: Said | None) -> list[Mention]:
         mentions = [
             replace(one, role=Role.PER_HEAD) if is_plain else one for one, is_plain in zip(mentions, plain, strict=True)
         ]
-    if said is None or said.only_said or not bare or len(bare) != len(mentions) or not _only_numbers(folded.text, bare):
+    if (
+        said is None
+        or not said.has_unit
+        or not bare
+        or len(bare) != len(mentions)
+        or not _only_numbers(folded.text, bare)
+    ):
         return mentions
     role = Role.PER_HEAD if said.per_head else Role.MONEY
     found = [

@@ -27,12 +27,12 @@ _PER_HEAD = re.compile(r"/ ?hab|par hab|par tete")
 class Said:
     """A unit said in a header: how many euros one is (None for plain euros), and whether it is per head.
 
-    ``only_said``: the header says « par habitant » and no unit, so that only a cell with one of its own is money.
+    ``has_unit`` is False where a header says « par habitant » alone: only a cell with a unit of its own is money there.
     """
 
     scale: Decimal | None
     per_head: bool = False
-    only_said: bool = False
+    has_unit: bool = True
 
 
 @cache

@@ -121,15 +121,22 @@ def _troubles(checks: tuple[SourceCheck, ...]) -> Iterator[Message]:
             yield say("`{source}`: {trouble}", source=check.ref, trouble=check.read.trouble)
 
 
+def _kind(one: Reconciled) -> Message:
+    """Return what states a sum, with the years in which it is compared where it is not in all."""
+    if one.years is not None:
+        return say("{kind}, {year}", kind=one.kind, year=one.years)
+    return (
+        say("{kind}", kind=one.kind) if one.year is None else say("{kind}, {year}", kind=one.kind, year=str(one.year))
+    )
+
+
 def _sum_row(one: Reconciled) -> Row:
     agreed = one.agreed
     return Row(
         (
             one.id,
             one.kind,
-            say("{kind}", kind=one.kind)
-            if one.year is None
-            else say("{kind}, {year}", kind=one.kind, year=str(one.year)),
+            _kind(one),
             Absent.BLANK if one.year is None else str(one.year),
             one.basis,
             say("{basis}", basis=one.basis),
