@@ -30,8 +30,8 @@ class Kind(StrEnum):
 class Reconciled:
     """One stated sum against what it should be; ``spot`` is where it is stated, ``basis`` that of its parts.
 
-    ``year`` is the one year of a schedule that is compared alone, or the first of ``years``, those in which yearly parts
-    come to another sum than in other years; ``is_empty``: no part has a figure.
+    ``year`` is the one year of a schedule that is compared alone, or the first of ``years``: those in which
+    yearly parts come to another sum than in other years. ``is_empty``: no part has a figure.
     """
 
     id: str
