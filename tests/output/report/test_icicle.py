@@ -168,3 +168,16 @@ def test_the_legend_says_how_high_a_figure_is_that_is_not_exact(
     text = render(legend_of(part, part.bases[0]), "en")
     assert said in text
     assert ("bound" in text) == (amount != "1 M€")
+
+
+@pytest.mark.parametrize(("period", "is_said"), [("2023..2024", True), ("2022..2024", False)])
+def test_the_legend_says_where_parts_of_different_years_share_a_height(
+    envelopes_of: Callable[[str], Register], period: str, is_said: bool
+) -> None:
+    text = f"""\
+        - {{id: whole, title: Whole, amount: 10 M€, rhythm: yearly, period: 2021..2024}}
+        - {{id: one, title: One, amount: 5 M€, rhythm: yearly, period: 2021..2022, within: whole}}
+        - {{id: two, title: Two, amount: 5 M€, rhythm: yearly, period: {period}, within: whole}}
+    """
+    (part,) = report(envelopes_of(text)).agreements
+    assert ("share the height" in render(legend_of(part, part.bases[0]), "en")) is is_said

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 
 from enveloppes.agreements.basis import Basis
+from enveloppes.agreements.dates import Period
 from enveloppes.agreements.model import Party
 from enveloppes.answers.report import AgreementPart
+from enveloppes.judging.turns import has_years
 from enveloppes.language.message import Message, say, say_n
 from enveloppes.output.chart_marks import NARROW, WIDE
 from enveloppes.output.common import joined
@@ -72,7 +75,18 @@ def legend_of(part: AgreementPart, basis: Basis) -> Message:
         parts.append(say("Where nothing bounds it from above, that is its least."))
     if not all(one.is_exact for one in (*lines, *groups)):
         parts.append(say("The agreement and its axes are as high as the boxes in them."))
+    if _take_turns(part, basis):
+        parts.append(say("Parts of different years share the height of what they are in."))
     return joined(parts, " ")
+
+
+def _take_turns(part: AgreementPart, basis: Basis) -> bool:
+    """Say whether two yearly parts of one line are of different years, so that it is never as high as both."""
+    periods: dict[str, list[Period]] = {}
+    for line in part.lines:
+        if line.basis == basis and line.link is not None and line.period is not None and has_years(line):
+            periods.setdefault(line.link.container, []).append(line.period)
+    return any(not one.overlaps(other) for found in periods.values() for one, other in combinations(set(found), 2))
 
 
 def _drawn(part: AgreementPart) -> tuple[Basis, ...]:
